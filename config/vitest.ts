@@ -1,0 +1,38 @@
+// How tests run. `unit` needs nothing but Node; `integration` starts real Postgres and Redis; `faults` kills things.
+import { defineConfig } from 'vitest/config';
+
+const minute = 60_000;
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/{unit,golden,hostile}/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/{contract,integration}/**/*.test.ts'],
+          testTimeout: 3 * minute,
+          hookTimeout: 2 * minute,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 5 * minute,
+          hookTimeout: 2 * minute,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});

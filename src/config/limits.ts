@@ -1,0 +1,77 @@
+// Every bound on size, time, depth and count, each with its reason. Units stand in the names.
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const SECOND = 1000;
+
+export const LIMITS = {
+  // ── going out ──
+  /** the largest real feeds (podcasts with full history) stay below this */
+  feedBytes: 5 * MIB,
+  /** news pages are 0.1-1 MB; above 3 MB it is an application or an archive */
+  pageBytes: 3 * MIB,
+  /** robots.txt: RFC 9309 asks for at least 500 KiB */
+  robotsBytes: 512 * KIB,
+  /** whole exchange, all redirects included; a slow drip ends here */
+  fetchMs: 20 * SECOND,
+  dnsMs: 5 * SECOND,
+  connectMs: 5 * SECOND,
+  /** five hops cover http → https → www → path → slash */
+  redirects: 5,
+  headerBytes: 32 * KIB,
+  /** 0.3 MB of gzip can hold 1 GB; real pages compress below 30:1 */
+  inflateRatio: 100,
+  /** the ratio is only judged once this much came out */
+  inflateGraceBytes: MIB,
+  urlChars: 2048,
+
+  // ── feeds ──
+  /** 1,000 items cover a day of the busiest agency feed */
+  feedItems: 1000,
+  titleChars: 1000,
+  summaryChars: 5000,
+  guidChars: 2000,
+  /** feed XML nests below 20; parsers recurse */
+  feedDepth: 256,
+
+  // ── pages ──
+  textChars: 500_000,
+  /** Readability's cost grows with the square to cube of depth */
+  pageDepth: 256,
+  pageTags: 20_000,
+  tagAttributes: 256,
+  /** one page may hold a thread this long */
+  extractMs: 3 * SECOND,
+  /** old-generation heap of one extraction thread */
+  extractHeapMb: 256,
+  /** a thread is renewed after this many pages, so leaks end */
+  extractPagesPerThread: 500,
+
+  // ── queries ──
+  queryChars: 20_000,
+  queryTerms: 2000,
+  queryDepth: 32,
+  nearDistance: 100,
+  atLeastCount: 100,
+  windowWords: 8,
+  queryWildcards: 200,
+  /** spans kept in one receipt */
+  receiptSpans: 50,
+
+  // ── deliveries ──
+  webhookMs: 15 * SECOND,
+  /** answers are read this far and dropped */
+  webhookAnswerBytes: 64 * KIB,
+  /** of an answer, this much is stored with the attempt */
+  answerKeptChars: 1000,
+  /** Standard Webhooks asks for small bodies; the article is linked, not carried */
+  webhookBodyBytes: 20 * KIB,
+
+  // ── work ──
+  /** a job that never ended this often takes its process down: reject it as poison */
+  startsBeforePoison: 3,
+  /** clean stop, then hard exit */
+  shutdownMs: 25 * SECOND,
+  /** rows a keyset scan reads at a time */
+  scanRows: 500,
+} as const;

@@ -1,0 +1,63 @@
+// An article: what a person would read. A page is what the server sent; an article is what we made of it.
+
+/** Which text we have: the page's own body, or only what the feed said. */
+export type Quality = 'full' | 'summary';
+
+export type ExtractedArticle = {
+  title: string;
+  byline: string | null;
+  /** ISO 8601 with the zone the page states, else null */
+  publishedAt: string | null;
+  site: string | null;
+  lang: string | null;
+  /** canonical URL when the page gives a believable one, else null */
+  canonical: string | null;
+  image: string | null;
+  /** plain text, paragraphs separated by one blank line */
+  text: string;
+  /** body HTML through the allow list, safe to show */
+  html: string;
+  /** which method won: readability, json-ld, fallback, feed-content, feed-summary */
+  method: string;
+  quality: Quality;
+};
+
+export type EntityType = 'PER' | 'ORG' | 'LOC' | 'MISC';
+
+/** One naming of an entity in the text. Offsets are UTF-16, into the title or the body. */
+export type Mention = {
+  field: 'title' | 'body';
+  start: number;
+  end: number;
+  /** the text as written */
+  text: string;
+  type: EntityType;
+  /** id from an entity pack, else null */
+  entityId: string | null;
+  /** canonical name, or the text itself where nothing is known */
+  name: string;
+  /** which alias fired, as the pack writes it; null without a pack */
+  alias: string | null;
+  /** 0..1 */
+  score: number;
+};
+
+/** One topic of an article: an IPTC Media Topics code or a code of the user's own. */
+export type TopicTag = {
+  code: string;
+  label: string;
+  /** 0..1 */
+  score: number;
+  /** codes of all broader topics, nearest first */
+  broader: string[];
+  /** words that made it fire, for the receipt */
+  because: string[];
+};
+
+/** What tagging says about a text, with the version of the vocabulary that said it. */
+export type Tags = {
+  lang: string | null;
+  mentions: Mention[];
+  topics: TopicTag[];
+  vocabulary: string;
+};

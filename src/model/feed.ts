@@ -1,0 +1,47 @@
+// A feed as it was read, and the items in it. Wire shapes stay in `src/feed`.
+
+/** One entry of a feed document, as the feed states it; every field type-checked, none trusted. */
+export type FeedEntry = {
+  /** guid or Atom id as written, else null */
+  guid: string | null;
+  /** absolute http(s) URL of the article, else null */
+  link: string | null;
+  /** plain text */
+  title: string;
+  /** plain text, at most LIMITS.summaryChars */
+  summary: string;
+  /** HTML the feed carries as content, unsanitised; null when there is none */
+  content: string | null;
+  author: string | null;
+  /** ISO 8601 instant, else null */
+  publishedAt: string | null;
+  hasContent: boolean;
+};
+
+export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json';
+
+export type ParsedFeed = {
+  format: FeedFormat;
+  title: string;
+  link: string | null;
+  language: string | null;
+  entries: FeedEntry[];
+  /** polling hint of the feed itself (ttl, sy:update…), minutes; null when absent */
+  ttlMinutes: number | null;
+  /** what had to be mended before it could be read, for `feeds check`; empty when nothing */
+  repairs: string[];
+};
+
+/** What a feed claims about one article, with the id that every repeat meets again. */
+export type FeedItem = {
+  /** hash of feed id and (guid, else canonical URL, else title and date) */
+  id: string;
+  feedId: number;
+  guid: string | null;
+  url: string | null;
+  title: string;
+  summary: string;
+  content: string | null;
+  author: string | null;
+  publishedAt: string | null;
+};

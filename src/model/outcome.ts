@@ -1,0 +1,72 @@
+// What a stage answers. Outcomes are values; a `throw` means a bug or a lost dependency.
+
+/** Nothing to do, and that is right. */
+export type SkipReason =
+  | 'not-modified'
+  | 'already-known'
+  | 'old-item'
+  | 'baseline'
+  | 'no-match'
+  | 'not-in-force'
+  | 'feed-removed';
+
+/** Could succeed later, by itself. */
+export type RetryReason =
+  | 'timeout'
+  | 'dns'
+  | 'connection'
+  | 'tls'
+  | 'http-429'
+  | 'http-5xx'
+  | 'http-4xx'
+  | 'host-busy'
+  | 'robots-unavailable'
+  | 'cell-closed';
+
+/** Will never succeed as it is; shown with its reason, and can be replayed. */
+export type RejectReason =
+  | 'poison'
+  | 'bad-url'
+  | 'private-address'
+  | 'blocked-port'
+  | 'robots'
+  | 'gone'
+  | 'http-4xx'
+  | 'redirect-loop'
+  | 'too-many-redirects'
+  | 'too-large'
+  | 'ratio'
+  | 'not-a-feed'
+  | 'not-html'
+  | 'too-deep'
+  | 'too-many-tags'
+  | 'too-many-attributes'
+  | 'deadline'
+  | 'memory'
+  | 'empty'
+  | 'unreadable'
+  | 'gave-up'
+  | 'endpoint-gone'
+  | 'bad-signature-secret';
+
+export type Reason = SkipReason | RetryReason | RejectReason;
+
+export type Done<T> = { kind: 'done'; value: T };
+export type Skip = { kind: 'skip'; reason: SkipReason; detail?: string };
+export type Retry = { kind: 'retry'; reason: RetryReason; detail?: string; afterMs?: number };
+export type Reject = { kind: 'reject'; reason: RejectReason; detail?: string };
+
+/** One of `done` with a value, or `skip`, `retry`, `reject` with a reason and a sentence for people. */
+export type Outcome<T> = Done<T> | Skip | Retry | Reject;
+
+export const done = <T>(value: T): Done<T> => ({ kind: 'done', value });
+export const skip = (reason: SkipReason, detail?: string): Skip =>
+  detail === undefined ? { kind: 'skip', reason } : { kind: 'skip', reason, detail };
+export const retry = (reason: RetryReason, detail?: string, afterMs?: number): Retry => ({
+  kind: 'retry',
+  reason,
+  ...(detail === undefined ? {} : { detail }),
+  ...(afterMs === undefined ? {} : { afterMs }),
+});
+export const reject = (reason: RejectReason, detail?: string): Reject =>
+  detail === undefined ? { kind: 'reject', reason } : { kind: 'reject', reason, detail };
