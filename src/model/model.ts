@@ -23,3 +23,5 @@
 export type * from './article.ts';
 export type * from './feed.ts';
 export type * from './outcome.ts';
+export type * from './vocabulary.ts';
+export type * from './match.ts';

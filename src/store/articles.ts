@@ -1,0 +1,141 @@
+// Articles and their revisions: one article for each canonical URL, one revision for each state of its text.
+import { sha256 } from '../lib/hash.ts';
+import type { ExtractedArticle } from '../model/model.ts';
+import { all, one, type Sql } from './db.ts';
+
+export type RevisionRow = {
+  id: number;
+  article_id: number;
+  number: number;
+  title: string;
+  byline: string | null;
+  site: string | null;
+  lang: string | null;
+  image: string | null;
+  published_at: Date | null;
+  text: string;
+  html: string;
+  quality: 'full' | 'summary';
+  method: string;
+  page_id: number | null;
+  vocabulary: string | null;
+  tagged_at: Date | null;
+  created_at: Date;
+};
+
+export type ArticleRow = {
+  id: number;
+  key: string;
+  url: string;
+  feed_id: number;
+  story_id: number | null;
+  first_seen: Date;
+};
+
+/** A revision together with what its article and feed add; what tagging and matching read. */
+export type ReadableRevision = RevisionRow & {
+  url: string;
+  story_id: number | null;
+  feed_title: string;
+  feed_url: string;
+};
+
+/**
+ * Stores what was extracted. Same canonical URL: same article; same text: same revision; changed text: the next one.
+ * @param key canonical URL of the article
+ */
+export async function saveRevision(
+  sql: Sql,
+  source: { key: string; url: string; feedId: number; pageId: number | null },
+  article: ExtractedArticle,
+): Promise<{ articleId: number; revisionId: number; number: number; fresh: boolean }> {
+  const { id: articleId } = await lockArticle(sql, source);
+  const textHash = sha256(`${article.title}\n${article.text}`);
+  const known = await one<{ id: number; number: number }>(
+    sql,
+    'select id, number from revision where article_id = $1 and text_hash = $2',
+    [articleId, textHash],
+  );
+  if (known) return { articleId, revisionId: known.id, number: known.number, fresh: false };
+  const row = await one<{ id: number; number: number }>(
+    sql,
+    `insert into revision (article_id, number, text_hash, title, byline, site, lang, image, published_at, text, html,
+        quality, method, page_id)
+     select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from revision
+      where article_id = $1 returning id, number`,
+    [
+      articleId,
+      textHash,
+      article.title,
+      article.byline,
+      article.site,
+      article.lang,
+      article.image,
+      article.publishedAt,
+      article.text,
+      article.html,
+      article.quality,
+      article.method,
+      source.pageId,
+    ],
+  );
+  if (!row) throw new Error('insert into revision returned no row');
+  return { articleId, revisionId: row.id, number: row.number, fresh: true };
+}
+
+/** The article's row, held for the rest of the transaction, so that revision numbers have no gaps and no twins. */
+async function lockArticle(sql: Sql, source: { key: string; url: string; feedId: number }): Promise<{ id: number }> {
+  const row = await one<{ id: number }>(
+    sql,
+    `insert into article (key, url, feed_id) values ($1, $2, $3)
+     on conflict (key) do update set key = excluded.key returning id`,
+    [source.key, source.url, source.feedId],
+  );
+  if (!row) throw new Error('insert into article returned no row');
+  return row;
+}
+
+const READABLE = `select revision.*, article.url, article.story_id, feed.title as feed_title, feed.url as feed_url
+  from revision join article on article.id = revision.article_id join feed on feed.id = article.feed_id`;
+
+export const loadRevision = (sql: Sql, id: number): Promise<ReadableRevision | null> =>
+  one<ReadableRevision>(sql, `${READABLE} where revision.id = $1`, [id]);
+
+export const findArticle = (sql: Sql, idOrUrl: string): Promise<ArticleRow | null> =>
+  one<ArticleRow>(
+    sql,
+    `select * from article where id::text = $1 or url = $1 or key = $1
+        or id = (select article_id from item where url = $1 and article_id is not null order by id desc limit 1)
+      order by id limit 1`,
+    [idOrUrl],
+  );
+
+/** Revisions of an article, oldest first. */
+export const listRevisions = (sql: Sql, articleId: number): Promise<ReadableRevision[]> =>
+  all<ReadableRevision>(sql, `${READABLE} where revision.article_id = $1 order by number`, [articleId]);
+
+export type FoundArticle = {
+  id: number;
+  url: string;
+  title: string;
+  source: string;
+  lang: string | null;
+  published_at: Date | null;
+  revision: number;
+  snippet: string;
+};
+
+/** Full-text search in web-search syntax (words, "phrases", or, -word); newest first. */
+export const searchArticles = (sql: Sql, words: string, limit: number): Promise<FoundArticle[]> =>
+  all<FoundArticle>(
+    sql,
+    `select distinct on (revision.created_at, article.id) article.id, article.url, revision.title, feed.title as source,
+        revision.lang, revision.published_at, revision.number as revision,
+        ts_headline('simple', left(revision.text, 20000), query, 'MaxWords=24, MinWords=12, StartSel="", StopSel=""') as snippet
+       from websearch_to_tsquery('simple', $1) query, revision
+       join article on article.id = revision.article_id join feed on feed.id = article.feed_id
+      where revision.search @@ query
+        and revision.number = (select max(number) from revision later where later.article_id = article.id)
+      order by revision.created_at desc, article.id limit $2`,
+    [words, limit],
+  );

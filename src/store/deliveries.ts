@@ -1,0 +1,142 @@
+// Deliveries and their attempts. A delivery's id and body never change; only its state and its next attempt do.
+import { all, one, type Sql } from './db.ts';
+
+export type DeliveryState = 'pending' | 'sent' | 'dead' | 'cancelled';
+
+export type DeliveryRow = {
+  id: string;
+  subscription_id: number;
+  story_id: number;
+  revision: number;
+  channel: 'webhook' | 'file';
+  match_id: number;
+  body: string;
+  state: DeliveryState;
+  attempts: number;
+  starts: number;
+  due_at: Date;
+  reason: string | null;
+  replay_id: number | null;
+  created_at: Date;
+  ended_at: Date | null;
+};
+
+export type NewDelivery = {
+  id: string;
+  subscriptionId: number;
+  storyId: number;
+  revision: number;
+  channel: 'webhook' | 'file';
+  matchId: number;
+  body: string;
+  replayId: number | null;
+};
+
+/** Promises a delivery unless (subscription, story, revision, channel) has one already, whatever became of it. */
+export async function promiseDelivery(sql: Sql, delivery: NewDelivery): Promise<boolean> {
+  const row = await one(
+    sql,
+    `insert into delivery (id, subscription_id, story_id, revision, channel, match_id, body, replay_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
+    [
+      delivery.id,
+      delivery.subscriptionId,
+      delivery.storyId,
+      delivery.revision,
+      delivery.channel,
+      delivery.matchId,
+      delivery.body,
+      delivery.replayId,
+    ],
+  );
+  return row !== null;
+}
+
+/** What sending needs to know beside the delivery itself; the target is that of now, not of the match. */
+export type SendableDelivery = DeliveryRow & {
+  target: string;
+  secrets: string[];
+  current_channel: 'webhook' | 'file';
+  subscription_state: 'active' | 'removed';
+};
+
+/** Counts one more start and returns the delivery; null when it is no longer pending or not yet due. */
+export const startDelivery = (sql: Sql, id: string): Promise<SendableDelivery | null> =>
+  one<SendableDelivery>(
+    sql,
+    `update delivery set starts = delivery.starts + 1 from subscription
+      where delivery.id = $1 and delivery.state = 'pending' and delivery.due_at <= now() + interval '1 second'
+        and subscription.id = delivery.subscription_id
+      returning delivery.*, subscription.target, subscription.secrets, subscription.channel as current_channel,
+        subscription.state as subscription_state`,
+    [id],
+  );
+
+/** Takes the row for the rest of the transaction, if it is still pending. */
+export const lockDelivery = (sql: Sql, id: string): Promise<DeliveryRow | null> =>
+  one<DeliveryRow>(sql, `select * from delivery where id = $1 and state = 'pending' for update`, [id]);
+
+export type DeliveryMove = { state: DeliveryState; dueAt: Date | null; reason: string | null; tried: boolean };
+
+export const moveDelivery = (sql: Sql, id: string, move: DeliveryMove): Promise<unknown> =>
+  sql.query(
+    `update delivery set state = $2, due_at = coalesce($3, due_at), reason = $4, starts = 0, queued_at = null,
+       attempts = attempts + $5::int, ended_at = case when $2 <> 'pending' then now() end where id = $1`,
+    [id, move.state, move.dueAt, move.reason, move.tried ? 1 : 0],
+  );
+
+export type Attempt = {
+  at: Date;
+  durationMs: number;
+  status: number | null;
+  answer: string | null;
+  outcome: string;
+  reason: string | null;
+};
+
+export const addAttempt = (sql: Sql, deliveryId: string, attempt: Attempt): Promise<unknown> =>
+  sql.query(
+    `insert into attempt (delivery_id, number, at, duration_ms, status, answer, outcome, reason)
+     select $1, 1 + count(*), $2, $3, $4, $5, $6, $7 from attempt where delivery_id = $1`,
+    [
+      deliveryId,
+      attempt.at,
+      attempt.durationMs,
+      attempt.status,
+      attempt.answer,
+      attempt.outcome,
+      attempt.reason,
+    ],
+  );
+
+/** Pending deliveries that are due but may be in no queue; see `strandedItems`. */
+export const strandedDeliveries = (sql: Sql, leaseMs: number, limit: number): Promise<{ id: string }[]> =>
+  all(
+    sql,
+    `update delivery set queued_at = now() where id in (
+       select id from delivery where state = 'pending' and due_at <= now() + interval '1 second'
+          and (queued_at is null or greatest(queued_at, due_at) < now() - $1 * interval '1 ms')
+        order by due_at limit $2 for update skip locked)
+     returning id`,
+    [leaseMs, limit],
+  );
+
+export const markDeliveriesQueued = (sql: Sql, ids: string[]): Promise<unknown> =>
+  sql.query('update delivery set queued_at = now() where id = any($1)', [ids]);
+
+/** Deliveries that came from one match's story for one subscription, oldest first, with their attempts. */
+export const deliveriesOfStory = (
+  sql: Sql,
+  storyId: number,
+  subscriptionId: number,
+): Promise<(Omit<DeliveryRow, 'body'> & { tries: Attempt[] })[]> =>
+  all(
+    sql,
+    `select delivery.id, delivery.subscription_id, story_id, revision, channel, match_id, state, attempts, starts, due_at,
+        delivery.reason, replay_id, created_at, ended_at,
+        coalesce((select jsonb_agg(jsonb_build_object('at', at, 'durationMs', duration_ms, 'status', status,
+           'answer', answer, 'outcome', outcome, 'reason', attempt.reason) order by number)
+           from attempt where delivery_id = delivery.id), '[]') as tries
+       from delivery where story_id = $1 and subscription_id = $2 order by created_at`,
+    [storyId, subscriptionId],
+  );

@@ -1,0 +1,40 @@
+// Politeness: one row a host says when its next request may start, and whether one is under way.
+import { one, type Sql } from './db.ts';
+
+/**
+ * Reserves the next start on a host, `gapMs` after the one before. Reserving when work is enqueued costs one
+ * processor run a job; checking on arrival and pushing back costs thirteen.
+ */
+export async function reserveSlot(sql: Sql, host: string, gapMs: number): Promise<Date> {
+  const row = await one<{ start_at: Date }>(
+    sql,
+    `insert into host_slot (host, next_at) values ($1, now() + $2 * interval '1 ms')
+     on conflict (host) do update set next_at = greatest(host_slot.next_at, now()) + $2 * interval '1 ms'
+     returning next_at - $2 * interval '1 ms' as start_at`,
+    [host, gapMs],
+  );
+  return row?.start_at ?? new Date(0);
+}
+
+/** Marks a request to the host as under way for at most `forMs`; false while another one is. */
+export async function enterHost(sql: Sql, host: string, forMs: number): Promise<boolean> {
+  const row = await one(
+    sql,
+    `insert into host_slot (host, busy_until) values ($1, now() + $2 * interval '1 ms')
+     on conflict (host) do update set busy_until = excluded.busy_until
+       where host_slot.busy_until is null or host_slot.busy_until < now() returning host`,
+    [host, forMs],
+  );
+  return row !== null;
+}
+
+export const leaveHost = (sql: Sql, host: string): Promise<unknown> =>
+  sql.query('update host_slot set busy_until = null where host = $1', [host]);
+
+/** Nothing more to this host for `forMs` (Retry-After, crawl delay). */
+export const pauseHost = (sql: Sql, host: string, forMs: number): Promise<unknown> =>
+  sql.query(
+    `insert into host_slot (host, next_at) values ($1, now() + $2 * interval '1 ms')
+     on conflict (host) do update set next_at = greatest(host_slot.next_at, excluded.next_at)`,
+    [host, forMs],
+  );

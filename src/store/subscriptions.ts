@@ -1,0 +1,122 @@
+// Standing queries. A query is never edited in place: a change is a new version with a higher rev.
+import { all, one, type Sql } from './db.ts';
+
+/** any fixed number: changes are written one at a time, so that rev order is commit order */
+const LOCK = 719_224_003;
+
+export type ChannelKind = 'webhook' | 'file';
+
+export type SubscriptionRow = {
+  id: number;
+  subscriber: string;
+  name: string;
+  state: 'active' | 'removed';
+  version: number;
+  query: string;
+  channel: ChannelKind;
+  target: string;
+  secrets: string[];
+  rev: number;
+  created_at: Date;
+};
+
+const SUBSCRIPTION = `select subscription.id, subscriber.name as subscriber, subscription.name, subscription.state,
+    subscription.version, subscription_version.query, subscription.channel, subscription.target, subscription.secrets,
+    subscription.rev, subscription.created_at
+  from subscription join subscriber on subscriber.id = subscription.subscriber_id
+  join subscription_version on subscription_version.subscription_id = subscription.id
+   and subscription_version.version = subscription.version`;
+
+export type NewSubscription = {
+  subscriber: string;
+  name: string;
+  query: string;
+  channel: ChannelKind;
+  target: string;
+  secrets: string[];
+};
+
+/**
+ * Creates a subscription, or gives an active one of the same subscriber and name a new version when query or target
+ * changed. Call inside a transaction.
+ */
+export async function saveSubscription(
+  sql: Sql,
+  wish: NewSubscription,
+): Promise<{ id: number; version: number; change: 'created' | 'changed' | 'unchanged' }> {
+  await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
+  const known = await one<SubscriptionRow>(
+    sql,
+    `${SUBSCRIPTION} where subscriber.name = $1 and subscription.name = $2 and subscription.state = 'active'`,
+    [wish.subscriber, wish.name],
+  );
+  if (known) return changeSubscription(sql, known, wish);
+  const subscriber = await one<{ id: number }>(
+    sql,
+    'insert into subscriber (name) values ($1) on conflict (name) do update set name = excluded.name returning id',
+    [wish.subscriber],
+  );
+  const row = await one<{ id: number }>(
+    sql,
+    `insert into subscription (subscriber_id, name, version, channel, target, secrets, rev)
+     values ($1, $2, 1, $3, $4, $5, nextval('subscription_rev')) returning id`,
+    [subscriber?.id, wish.name, wish.channel, wish.target, wish.secrets],
+  );
+  if (!row) throw new Error('insert into subscription returned no row');
+  await addVersion(sql, row.id, 1, wish.query);
+  return { id: row.id, version: 1, change: 'created' };
+}
+
+async function changeSubscription(sql: Sql, known: SubscriptionRow, wish: NewSubscription) {
+  const sameQuery = known.query === wish.query;
+  if (sameQuery && known.channel === wish.channel && known.target === wish.target) {
+    return { id: known.id, version: known.version, change: 'unchanged' as const };
+  }
+  const version = sameQuery ? known.version : known.version + 1;
+  if (!sameQuery) await addVersion(sql, known.id, version, wish.query);
+  await sql.query(
+    `update subscription set version = $2, channel = $3, target = $4, rev = nextval('subscription_rev'),
+       secrets = case when cardinality(secrets) = 0 then $5 else secrets end where id = $1`,
+    [known.id, version, wish.channel, wish.target, wish.secrets],
+  );
+  return { id: known.id, version, change: 'changed' as const };
+}
+
+const addVersion = (sql: Sql, id: number, version: number, query: string) =>
+  sql.query('insert into subscription_version (subscription_id, version, query) values ($1, $2, $3)', [id, version, query]);
+
+/** Takes a subscription out of force; waiting deliveries of it are cancelled. Call inside a transaction. */
+export async function removeSubscription(sql: Sql, id: number): Promise<boolean> {
+  await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
+  const row = await one<{ id: number }>(
+    sql,
+    `update subscription set state = 'removed', removed_at = now(), rev = nextval('subscription_rev')
+      where id = $1 and state = 'active' returning id`,
+    [id],
+  );
+  if (!row) return false;
+  await sql.query(
+    `update delivery set state = 'cancelled', reason = 'not-in-force', ended_at = now()
+      where subscription_id = $1 and state = 'pending'`,
+    [id],
+  );
+  return true;
+}
+
+export const listSubscriptions = (sql: Sql): Promise<SubscriptionRow[]> =>
+  all<SubscriptionRow>(sql, `${SUBSCRIPTION} where subscription.state = 'active' order by subscription.id`);
+
+/** By id, or by name when it is the only one of that name. */
+export async function findSubscription(sql: Sql, idOrName: string): Promise<SubscriptionRow | null> {
+  const rows = await all<SubscriptionRow>(
+    sql,
+    `${SUBSCRIPTION} where (subscription.id::text = $1 or subscription.name = $1) and subscription.state = 'active'
+      order by (subscription.id::text = $1) desc, subscription.id`,
+    [idOrName],
+  );
+  return rows[0] ?? null;
+}
+
+/** Everything that changed after `rev`, removed ones included, in rev order. */
+export const subscriptionsSince = (sql: Sql, rev: number): Promise<SubscriptionRow[]> =>
+  all<SubscriptionRow>(sql, `${SUBSCRIPTION} where subscription.rev > $1 order by subscription.rev`, [rev]);

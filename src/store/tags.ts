@@ -1,0 +1,46 @@
+// What tagging said of a revision: mentions and topics. Saving again replaces, so a repeat is harmless.
+import type { Mention, Tags, TopicTag } from '../model/model.ts';
+import { all, type Sql } from './db.ts';
+
+export async function saveTags(sql: Sql, revisionId: number, tags: Tags): Promise<void> {
+  await sql.query('delete from mention where revision_id = $1', [revisionId]);
+  await sql.query('delete from topic_tag where revision_id = $1', [revisionId]);
+  await sql.query(
+    `insert into mention (revision_id, field, start, "end", text, type, entity_id, name, alias, score)
+     select $1, x.field, x.start, x."end", x.text, x.type, x."entityId", x.name, x.alias, x.score
+       from jsonb_to_recordset($2) as x(field text, start int, "end" int, text text, type text, "entityId" text,
+            name text, alias text, score real) on conflict do nothing`,
+    [revisionId, JSON.stringify(tags.mentions)],
+  );
+  await sql.query(
+    `insert into topic_tag (revision_id, code, label, score, broader, because)
+     select $1, x.code, x.label, x.score, x.broader, x.because
+       from jsonb_to_recordset($2) as x(code text, label text, score real, broader text[], because text[])
+     on conflict do nothing`,
+    [revisionId, JSON.stringify(tags.topics)],
+  );
+  await sql.query('update revision set lang = coalesce($2, lang), vocabulary = $3, tagged_at = now() where id = $1', [
+    revisionId,
+    tags.lang,
+    tags.vocabulary,
+  ]);
+}
+
+/** The stored tags of a revision, mentions in reading order, topics by score. */
+export async function loadTags(
+  sql: Sql,
+  revision: { id: number; lang: string | null; vocabulary: string | null },
+): Promise<Tags> {
+  const mentions = await all<Mention>(
+    sql,
+    `select field, start, "end", text, type, entity_id as "entityId", name, alias, score from mention
+      where revision_id = $1 order by field desc, start`,
+    [revision.id],
+  );
+  const topics = await all<TopicTag>(
+    sql,
+    'select code, label, score, broader, because from topic_tag where revision_id = $1 order by score desc, code',
+    [revision.id],
+  );
+  return { lang: revision.lang, mentions, topics, vocabulary: revision.vocabulary ?? '' };
+}
