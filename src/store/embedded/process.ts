@@ -1,5 +1,5 @@
 // Whether a process of another time is still there. Judges only; never signals anything.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 
 /** State letter and start time (clock ticks since boot) from /proc; null where there is none to read. */
 function procStat(pid: number): { state: string; startedAt: string } | null {
@@ -29,14 +29,19 @@ export function isAlive(pid: number): boolean {
 export const startedAt = (pid: number): string => procStat(pid)?.startedAt ?? '';
 
 /**
- * True when the process is alive and certainly not a PostgreSQL server: the pid of a crashed one was given away
- * again, which is the rule in containers. Where the command line can't be read, the answer is no.
+ * True when the pid certainly does not belong to the server of this cluster: that one crashed and its pid was
+ * given away again, which is the rule in containers. A server stands in its cluster's directory; where that can't
+ * be read the command line decides, and where nothing can be read the answer is no.
  */
-export function isSomethingElse(pid: number): boolean {
+export function isSomethingElse(pid: number, cluster: string): boolean {
   try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return command !== '' && !command.includes('postgres');
+    return readlinkSync(`/proc/${pid}/cwd`) !== cluster;
   } catch {
-    return false;
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      return command !== '' && !command.includes('postgres');
+    } catch {
+      return false;
+    }
   }
 }
