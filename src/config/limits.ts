@@ -24,6 +24,10 @@ export const LIMITS = {
   /** the ratio is only judged once this much came out */
   inflateGraceBytes: MIB,
   urlChars: 2048,
+  /** to one origin at once; callers pace themselves further, this only bounds sockets */
+  connectionsPerOrigin: 8,
+  /** most servers hang up after 5 s of silence; leaving first avoids sending into a closing connection */
+  keepAliveMs: 4 * SECOND,
 
   // ── feeds ──
   /** 1,000 items cover a day of the busiest agency feed */
@@ -31,6 +35,13 @@ export const LIMITS = {
   titleChars: 1000,
   summaryChars: 5000,
   guidChars: 2000,
+  authorChars: 300,
+  /** dates are read by patterns; no real one is longer */
+  dateChars: 100,
+  /** elements of one document, content included: 20 for each of 1,000 items, ten times over */
+  feedElements: 200_000,
+  /** after inflating; three times what may come over the wire */
+  feedDocumentBytes: 15 * MIB,
   /** feed XML nests below 20; parsers recurse */
   feedDepth: 256,
 

@@ -4,17 +4,18 @@
 export type FeedEntry = {
   /** guid or Atom id as written, else null */
   guid: string | null;
-  /** absolute http(s) URL of the article, else null */
+  /** address of the article, absolute where the feed or its own address gives a base, else as written; any scheme */
   link: string | null;
-  /** plain text */
+  /** plain text, at most LIMITS.titleChars; '' when there is none */
   title: string;
   /** plain text, at most LIMITS.summaryChars */
   summary: string;
   /** HTML the feed carries as content, unsanitised; null when there is none */
   content: string | null;
   author: string | null;
-  /** ISO 8601 instant, else null */
+  /** ISO 8601 instant as the feed claims it, else null */
   publishedAt: string | null;
+  /** the feed carries a text of the article, be it only a summary */
   hasContent: boolean;
 };
 
@@ -28,6 +29,10 @@ export type ParsedFeed = {
   entries: FeedEntry[];
   /** polling hint of the feed itself (ttl, sy:update…), minutes; null when absent */
   ttlMinutes: number | null;
+  /** hours of the day in GMT, 0-23, in which the feed asks not to be polled */
+  skipHours: number[];
+  /** days of the week in GMT, 0 = Sunday, on which the feed asks not to be polled */
+  skipDays: number[];
   /** what had to be mended before it could be read, for `feeds check`; empty when nothing */
   repairs: string[];
 };

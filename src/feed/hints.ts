@@ -1,0 +1,52 @@
+// What a feed says about itself: its language, and how often it wants to be asked. Claims only; schedule.ts bounds them.
+import type { ParsedFeed } from '../model/feed.ts';
+import { child, childrenOf, type Node, textOf } from './tree.ts';
+
+export type Hints = Pick<ParsedFeed, 'language' | 'ttlMinutes' | 'skipHours' | 'skipDays'>;
+
+/** Minutes of one `sy:updatePeriod` (RSS 1.0 syndication module). */
+const PERIODS: Record<string, number> = {
+  hourly: 60,
+  daily: 1440,
+  weekly: 10_080,
+  monthly: 43_200,
+  yearly: 525_600,
+};
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+export function hintsOf(root: Node): Hints {
+  const channel = child(root, 'channel') ?? root;
+  return {
+    language: languageOf(root, channel),
+    ttlMinutes: positive(textOf(channel, 'ttl')) ?? updateMinutes(channel),
+    skipHours: skipped(channel, 'skiphours', 'hour', (text) =>
+      /^\d{1,2}$/.test(text) ? Number(text) % 24 : -1,
+    ),
+    skipDays: skipped(channel, 'skipdays', 'day', (text) => DAYS.indexOf(text.toLowerCase())),
+  };
+}
+
+function languageOf(root: Node, channel: Node): string | null {
+  const written =
+    textOf(channel, 'language', 'dc:language') ??
+    channel.attributes['xml:lang'] ??
+    root.attributes['xml:lang'];
+  const tag = written?.trim().replaceAll('_', '-');
+  return tag && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag) ? tag : null;
+}
+
+function updateMinutes(channel: Node): number | null {
+  const period = PERIODS[textOf(channel, 'sy:updateperiod')?.toLowerCase() ?? ''];
+  if (period === undefined) return null;
+  return Math.round(period / (positive(textOf(channel, 'sy:updatefrequency')) ?? 1));
+}
+
+function skipped(channel: Node, list: string, one: string, read: (text: string) => number): number[] {
+  const holder = child(channel, list);
+  if (!holder) return [];
+  const found = childrenOf(holder, one).map((node) => read(node.text.trim()));
+  return [...new Set(found)].filter((value) => value >= 0).sort((a, b) => a - b);
+}
+
+const positive = (text: string | null): number | null =>
+  text !== null && Number(text) > 0 ? Number(text) : null;

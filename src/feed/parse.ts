@@ -1,0 +1,109 @@
+// A feed document to the model: decode, sniff, front, rss-parser's builders, own choice of fields. Takes any bytes and
+// always answers with an outcome; goes nowhere by itself (never `parseURL`).
+import { LIMITS } from '../config/limits.ts';
+import type { FeedEntry, FeedFormat, ParsedFeed } from '../model/feed.ts';
+import { done, type Outcome, reject } from '../model/outcome.ts';
+import { atomTree } from './atom.ts';
+import { build } from './builders.ts';
+import { decode } from './decode.ts';
+import { entryOf } from './entry.ts';
+import { readTree } from './front.ts';
+import { hintsOf } from './hints.ts';
+import { parseJsonFeed } from './json.ts';
+import { rssTree } from './rss.ts';
+import { type FeedTree, type Node, OverLimit } from './tree.ts';
+
+export type FeedHints = {
+  /** the Content-Type header as it came, for its charset only: servers call feeds anything */
+  contentType: string | null;
+  /** the address the bytes came from, after redirects; base of relative addresses. null: they stay as written */
+  url: string | null;
+};
+
+/**
+ * Reads RSS 0.9x and 2.0, RDF, Atom 0.3 and 1.0, and JSON Feed. `reject('not-a-feed')` says in a sentence what it is
+ * instead; `too-large`, `too-deep`, `too-many-tags` and `too-many-attributes` name the bound that was crossed.
+ * A feed without entries is `done`. Never throws on account of its input.
+ */
+export async function parseFeed(bytes: Uint8Array, hints: FeedHints): Promise<Outcome<ParsedFeed>> {
+  if (bytes.byteLength > LIMITS.feedDocumentBytes) {
+    return reject('too-large', `${bytes.byteLength} bytes, more than ${LIMITS.feedDocumentBytes}`);
+  }
+  const strange = binaryKind(bytes);
+  if (strange) return reject('not-a-feed', `not a feed: ${strange}`);
+  const { text, mended } = decode(bytes, hints.contentType);
+  const base = hints.url !== null && URL.canParse(hints.url) ? hints.url : null;
+  const start = text.search(/[^\s\0-\x20\ufeff]/);
+  if (start < 0) return reject('not-a-feed', 'not a feed: the document is empty');
+  if (text[start] === '{')
+    return withRepairs(parseJsonFeed(text.slice(start), base), mended ? ['charset'] : []);
+  const markup = text.indexOf('<', start);
+  if (markup < 0) return reject('not-a-feed', 'not a feed: text without any markup');
+  const before = [...(mended ? ['charset'] : []), ...(markup > start ? ['leading-junk'] : [])];
+  return withRepairs(await parseXml(text.slice(markup), base), before);
+}
+
+async function parseXml(text: string, base: string | null): Promise<Outcome<ParsedFeed>> {
+  let tree: FeedTree;
+  try {
+    tree = readTree(text, base);
+  } catch (error) {
+    if (error instanceof OverLimit) return reject(error.reason, `over a limit: ${error.message}`);
+    throw error;
+  }
+  if (tree.root === null) return reject('not-a-feed', `not a feed: ${describe(tree.outermost)}`);
+  return done(await readFeed(tree.root, tree.repairs));
+}
+
+async function readFeed(root: Node, repairs: Set<string>): Promise<ParsedFeed> {
+  const format = formatOf(root);
+  if (root.name === 'rss' && !root.attributes.version) repairs.add('no-version');
+  const built = await build(format === 'atom' ? atomTree(root) : rssTree(root));
+  return {
+    format,
+    title: built.title ?? '',
+    link: built.link,
+    ...hintsOf(root),
+    entries: built.items.map(entryOf),
+    repairs: [...repairs],
+  };
+}
+
+function withRepairs(outcome: Outcome<ParsedFeed>, before: string[]): Outcome<ParsedFeed> {
+  if (outcome.kind !== 'done') return outcome;
+  const feed = outcome.value;
+  const entries = keepNewest(feed.entries);
+  const cut = entries.length < feed.entries.length ? ['too-many-items'] : [];
+  return done({ ...feed, entries, repairs: [...before, ...feed.repairs, ...cut] });
+}
+
+/** The newest entries where all are dated, else the first, in the order of the document. */
+function keepNewest(entries: FeedEntry[]): FeedEntry[] {
+  if (entries.length <= LIMITS.feedItems) return entries;
+  const dates = entries.map((entry) =>
+    entry.publishedAt === null ? Number.NaN : Date.parse(entry.publishedAt),
+  );
+  if (dates.some(Number.isNaN)) return entries.slice(0, LIMITS.feedItems);
+  const newest = dates.map((_, index) => index).sort((a, b) => (dates[b] ?? 0) - (dates[a] ?? 0) || a - b);
+  const kept = new Set(newest.slice(0, LIMITS.feedItems));
+  return entries.filter((_, index) => kept.has(index));
+}
+
+function formatOf(root: Node): FeedFormat {
+  if (root.name === 'feed' || root.name === 'entry') return 'atom';
+  return root.name === 'rdf:rdf' ? 'rdf' : 'rss';
+}
+
+function describe(outermost: string | null): string {
+  if (outermost === null) return 'text without any element';
+  return /^html$/i.test(outermost) ? 'an HTML page' : `a document of <${outermost.slice(0, 60)}>`;
+}
+
+/** Kinds of file by their first bytes; null when it may be text. */
+function binaryKind(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, 5)).toString('latin1');
+  if (head.startsWith('%PDF')) return 'a PDF file';
+  if (head.startsWith('\x1f\x8b')) return 'compressed data';
+  if (head.startsWith('PK\x03\x04')) return 'a zip archive';
+  return /^(\x89PNG|GIF8|\xff\xd8\xff)/.test(head) ? 'an image' : null;
+}
