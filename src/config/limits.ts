@@ -47,6 +47,16 @@ export const LIMITS = {
 
   // ── pages ──
   textChars: 500_000,
+  /** the article as HTML: its text plus tags and addresses */
+  htmlChars: 1_000_000,
+  /** a JSON-LD script above this is data, not a description of the page */
+  jsonLdChars: 2_000_000,
+  jsonLdNodes: 500,
+  jsonLdDepth: 6,
+  /** shorter content of a feed is a summary, whatever the feed calls it */
+  fullContentChars: 1000,
+  /** starting a thread loads the parser: 0.4 s on a quiet machine */
+  threadStartMs: 20 * SECOND,
   /** Readability's cost grows with the square to cube of depth */
   pageDepth: 256,
   pageTags: 20_000,
@@ -83,6 +93,8 @@ export const LIMITS = {
   startsBeforePoison: 3,
   /** clean stop, then hard exit */
   shutdownMs: 25 * SECOND,
+  /** rows put back into the queue at a time */
+  reconcileRows: 1000,
   /** rows a keyset scan reads at a time */
   scanRows: 500,
 } as const;

@@ -1,5 +1,6 @@
 // Deliveries and their attempts. A delivery's id and body never change; only its state and its next attempt do.
 import { all, one, type Sql } from './db.ts';
+import { HAND_OVER_MS } from './items.ts';
 
 export type DeliveryState = 'pending' | 'sent' | 'dead' | 'cancelled';
 
@@ -13,6 +14,7 @@ export type DeliveryRow = {
   body: string;
   state: DeliveryState;
   attempts: number;
+  step: number;
   starts: number;
   due_at: Date;
   reason: string | null;
@@ -36,8 +38,8 @@ export type NewDelivery = {
 export async function promiseDelivery(sql: Sql, delivery: NewDelivery): Promise<boolean> {
   const row = await one(
     sql,
-    `insert into delivery (id, subscription_id, story_id, revision, channel, match_id, body, replay_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
+    `insert into delivery (id, subscription_id, story_id, revision, channel, match_id, body, replay_id, queued_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, now()) on conflict do nothing returning id`,
     [
       delivery.id,
       delivery.subscriptionId,
@@ -72,16 +74,27 @@ export const startDelivery = (sql: Sql, id: string): Promise<SendableDelivery | 
     [id],
   );
 
-/** Takes the row for the rest of the transaction, if it is still pending. */
-export const lockDelivery = (sql: Sql, id: string): Promise<DeliveryRow | null> =>
-  one<DeliveryRow>(sql, `select * from delivery where id = $1 and state = 'pending' for update`, [id]);
+/** Takes back a start that ended in an error of ours: the delivery was not at fault. */
+export const undoStartDelivery = (sql: Sql, id: string): Promise<unknown> =>
+  sql.query('update delivery set starts = greatest(starts - 1, 0), queued_at = null where id = $1', [id]);
+
+/** Holds the row for the rest of the transaction; false when it has moved on since it was read. */
+export async function lockDelivery(sql: Sql, delivery: Pick<DeliveryRow, 'id' | 'step'>): Promise<boolean> {
+  const held = 'select id from delivery where id = $1 and step = $2 and state = $3 for update';
+  return (await one(sql, held, [delivery.id, delivery.step, 'pending'])) !== null;
+}
 
 export type DeliveryMove = { state: DeliveryState; dueAt: Date | null; reason: string | null; tried: boolean };
 
-export const moveDelivery = (sql: Sql, id: string, move: DeliveryMove): Promise<unknown> =>
-  sql.query(
-    `update delivery set state = $2, due_at = coalesce($3, due_at), reason = $4, starts = 0, queued_at = null,
-       attempts = attempts + $5::int, ended_at = case when $2 <> 'pending' then now() end where id = $1`,
+export type WaitingDelivery = Pick<DeliveryRow, 'id' | 'step' | 'due_at'>;
+
+export const moveDelivery = (sql: Sql, id: string, move: DeliveryMove): Promise<WaitingDelivery | null> =>
+  one<WaitingDelivery>(
+    sql,
+    `update delivery set state = $2, due_at = coalesce($3, due_at), reason = $4, starts = 0, step = step + 1,
+       queued_at = case when coalesce($3, due_at) <= now() + ${HAND_OVER_MS} * interval '1 ms' then now() end,
+       attempts = attempts + $5::int, ended_at = case when $2 <> 'pending' then now() end
+     where id = $1 returning id, step, due_at`,
     [id, move.state, move.dueAt, move.reason, move.tried ? 1 : 0],
   );
 
@@ -110,19 +123,16 @@ export const addAttempt = (sql: Sql, deliveryId: string, attempt: Attempt): Prom
   );
 
 /** Pending deliveries that are due but may be in no queue; see `strandedItems`. */
-export const strandedDeliveries = (sql: Sql, leaseMs: number, limit: number): Promise<{ id: string }[]> =>
-  all(
+export const strandedDeliveries = (sql: Sql, leaseMs: number, limit: number): Promise<WaitingDelivery[]> =>
+  all<WaitingDelivery>(
     sql,
     `update delivery set queued_at = now() where id in (
        select id from delivery where state = 'pending' and due_at <= now() + interval '1 second'
           and (queued_at is null or greatest(queued_at, due_at) < now() - $1 * interval '1 ms')
         order by due_at limit $2 for update skip locked)
-     returning id`,
+     returning id, step, due_at`,
     [leaseMs, limit],
   );
-
-export const markDeliveriesQueued = (sql: Sql, ids: string[]): Promise<unknown> =>
-  sql.query('update delivery set queued_at = now() where id = any($1)', [ids]);
 
 /** Deliveries that came from one match's story for one subscription, oldest first, with their attempts. */
 export const deliveriesOfStory = (

@@ -55,14 +55,14 @@ export const removeFeed = (sql: Sql, id: number): Promise<unknown> =>
  * Claims due feeds for `leaseMs`: whoever claims must enqueue them. A claim that ends without a poll (a lost job,
  * a killed worker) runs out by itself and the feed is due again, so this is the feeds' reconciler as well.
  */
-export const claimDueFeeds = (sql: Sql, limit: number, leaseMs: number): Promise<{ id: number; url: string }[]> =>
+export const claimDueFeeds = (sql: Sql, limit: number, leaseMs: number): Promise<Pick<FeedRow, 'id' | 'url' | 'next_poll_at'>[]> =>
   all(
     sql,
     `update feed set claimed_until = now() + $2 * interval '1 ms', queued_at = now()
       where id in (select id from feed where state = 'active' and next_poll_at <= now()
                      and (claimed_until is null or claimed_until < now())
                    order by next_poll_at limit $1 for update skip locked)
-      returning id, url`,
+      returning id, url, next_poll_at`,
     [limit, leaseMs],
   );
 

@@ -2,16 +2,16 @@
 import { one, type Sql } from './db.ts';
 
 /**
- * Reserves the next start on a host, `gapMs` after the one before. Reserving when work is enqueued costs one
+ * Reserves the next `count` starts on a host, `gapMs` apart; returns the first. Reserving when work is enqueued costs one
  * processor run a job; checking on arrival and pushing back costs thirteen.
  */
-export async function reserveSlot(sql: Sql, host: string, gapMs: number): Promise<Date> {
+export async function reserveSlots(sql: Sql, host: string, gapMs: number, count = 1): Promise<Date> {
   const row = await one<{ start_at: Date }>(
     sql,
     `insert into host_slot (host, next_at) values ($1, now() + $2 * interval '1 ms')
      on conflict (host) do update set next_at = greatest(host_slot.next_at, now()) + $2 * interval '1 ms'
      returning next_at - $2 * interval '1 ms' as start_at`,
-    [host, gapMs],
+    [host, gapMs * count],
   );
   return row?.start_at ?? new Date(0);
 }

@@ -19,6 +19,7 @@ export type ItemRow = {
   claim_hash: string;
   seen_at: Date;
   stage: ItemStage;
+  step: number;
   due_at: Date;
   starts: number;
   tries: number;
@@ -32,6 +33,8 @@ export type ItemRow = {
 
 export type NewItem = FeedItem & { host: string | null; claimHash: string; stage: ItemStage; reason?: string };
 
+export type InsertedItem = Pick<ItemRow, 'id' | 'stage' | 'step' | 'host' | 'title'> & { fresh: boolean };
+
 /** An item asks again at most this often when its feed keeps changing what it says of it. */
 const MAX_REFETCHES = 5;
 
@@ -39,19 +42,20 @@ const MAX_REFETCHES = 5;
  * Stores items that are new, and sends back to `fetch` those whose claim changed (a corrected headline or lead).
  * An item already known and unchanged is left alone. Returns the rows that have work to do.
  */
-export const insertItems = (sql: Sql, items: NewItem[]): Promise<{ id: number; host: string | null; fresh: boolean }[]> =>
-  all(
+export const insertItems = (sql: Sql, items: NewItem[]): Promise<InsertedItem[]> =>
+  all<InsertedItem>(
     sql,
     `insert into item (key, feed_id, guid, url, host, title, summary, content, author, published_at, claim_hash, stage, reason, ended_at)
      select x.*, case when x.stage in ('done', 'rejected') then now() end
        from jsonb_to_recordset($1) as x(key text, feed_id bigint, guid text, url text, host text, title text, summary text,
             content text, author text, published_at timestamptz, claim_hash text, stage text, reason text)
      on conflict (key) do update set title = excluded.title, summary = excluded.summary, content = excluded.content,
-        claim_hash = excluded.claim_hash, stage = excluded.stage, due_at = now(), queued_at = null, tries = 0, starts = 0,
+        claim_hash = excluded.claim_hash, stage = excluded.stage, due_at = now(), queued_at = null,
+        step = item.step + 1, tries = 0, starts = 0,
         refetches = item.refetches + 1, reason = null, ended_at = null
       where item.claim_hash <> excluded.claim_hash and item.stage in ('done', 'rejected')
         and item.refetches < ${MAX_REFETCHES} and excluded.stage = 'fetch'
-     returning id, host, (xmax = 0) as fresh`,
+     returning id, stage, step, host, title, (xmax = 0) as fresh`,
     [JSON.stringify(items.map(toRecord))],
   );
 
@@ -75,9 +79,14 @@ const toRecord = (item: NewItem) => ({
 export const startItem = (sql: Sql, id: number, stage: ItemStage): Promise<ItemRow | null> =>
   one<ItemRow>(sql, `update item set starts = starts + 1 where id = $1 and stage = $2 returning *`, [id, stage]);
 
-/** Takes the row for the rest of the transaction, if it still waits for `stage`. */
-export const lockItem = (sql: Sql, id: number, stage: ItemStage): Promise<ItemRow | null> =>
-  one<ItemRow>(sql, 'select * from item where id = $1 and stage = $2 for update', [id, stage]);
+/** Takes back a start that ended in an error of ours (a lost connection): the item was not at fault. */
+export const undoStartItem = (sql: Sql, id: number): Promise<unknown> =>
+  sql.query('update item set starts = greatest(starts - 1, 0), queued_at = null where id = $1', [id]);
+
+/** Holds the row for the rest of the transaction; false when it has moved on since it was read. */
+export async function lockItem(sql: Sql, item: Pick<ItemRow, 'id' | 'step'>): Promise<boolean> {
+  return (await one(sql, 'select id from item where id = $1 and step = $2 for update', [item.id, item.step])) !== null;
+}
 
 export type ItemMove = {
   stage: ItemStage;
@@ -89,13 +98,21 @@ export type ItemMove = {
   revisionId?: number;
 };
 
+/** Work due within this time is handed to the queue at once; later work waits in its row for the reconciler. */
+export const HAND_OVER_MS = 60_000;
+const HANDED_OVER = `${HAND_OVER_MS} * interval '1 ms'`;
+
+/** What the queue needs to know of a waiting row. */
+export type Waiting = Pick<ItemRow, 'id' | 'stage' | 'step' | 'due_at'>;
+
 /** Writes what comes next. The starts counter goes back to zero: this run came to an end. */
-export const moveItem = (sql: Sql, id: number, move: ItemMove): Promise<unknown> =>
-  sql.query(
-    `update item set stage = $2, due_at = coalesce($3, now()), tries = $4, reason = $5, starts = 0, queued_at = null,
-       page_id = coalesce($6, page_id), article_id = coalesce($7, article_id), revision_id = coalesce($8, revision_id),
+export const moveItem = (sql: Sql, id: number, move: ItemMove): Promise<Waiting | null> =>
+  one<Waiting>(
+    sql,
+    `update item set stage = $2, due_at = coalesce($3, now()), tries = $4, reason = $5, starts = 0, step = step + 1,
+       queued_at = case when coalesce($3, now()) <= now() + ${HANDED_OVER} then now() end, page_id = coalesce($6, page_id), article_id = coalesce($7, article_id), revision_id = coalesce($8, revision_id),
        ended_at = case when $2 in ('done', 'rejected') then now() end
-     where id = $1`,
+     where id = $1 returning id, stage, step, due_at`,
     [
       id,
       move.stage,
@@ -108,9 +125,13 @@ export const moveItem = (sql: Sql, id: number, move: ItemMove): Promise<unknown>
     ],
   );
 
-/** Marks rows as handed to the queue, so that the reconciler leaves them alone for its lease. */
-export const markQueued = (sql: Sql, ids: number[]): Promise<unknown> =>
-  sql.query('update item set queued_at = now() where id = any($1)', [ids]);
+/** Sets when rows may start; used for host slots. */
+export const scheduleItems = (sql: Sql, times: { id: number; dueAt: Date }[]): Promise<unknown> =>
+  sql.query(
+    `update item set due_at = x.due_at, queued_at = case when x.due_at <= now() + ${HANDED_OVER} then now() end
+      from jsonb_to_recordset($1) as x(id bigint, due_at timestamptz) where item.id = x.id`,
+    [JSON.stringify(times.map((time) => ({ id: time.id, due_at: time.dueAt })))],
+  );
 
 /**
  * Items that are due but may be in no queue: never handed over, or handed over longer than `leaseMs` ago.
@@ -120,14 +141,14 @@ export const strandedItems = (
   sql: Sql,
   leaseMs: number,
   limit: number,
-): Promise<{ id: number; stage: 'fetch' | 'extract' | 'tag' }[]> =>
-  all(
+): Promise<Waiting[]> =>
+  all<Waiting>(
     sql,
     `update item set queued_at = now() where id in (
        select id from item where stage in ('fetch', 'extract', 'tag') and due_at <= now() + interval '1 second'
           and (queued_at is null or greatest(queued_at, due_at) < now() - $1 * interval '1 ms')
         order by due_at limit $2 for update skip locked)
-     returning id, stage`,
+     returning id, stage, step, due_at`,
     [leaseMs, limit],
   );
 
@@ -137,4 +158,16 @@ export const findItemsByUrl = (sql: Sql, urls: string[]): Promise<ItemRow[]> =>
     `select item.* from item left join article on article.id = item.article_id
       where item.url = any($1) or article.url = any($1) or article.key = any($1) order by item.id`,
     [urls],
+  );
+
+/** The newest revision that another item with the same URL led to; sharing it saves a request. */
+export const revisionOfUrl = (
+  sql: Sql,
+  item: { id: number; url: string },
+): Promise<{ article_id: number; revision_id: number } | null> =>
+  one(
+    sql,
+    `select article_id, revision_id from item where url = $2 and id <> $1 and stage = 'done' and revision_id is not null
+        and page_id is not null order by ended_at desc limit 1`,
+    [item.id, item.url],
   );

@@ -118,11 +118,11 @@ export const endReplay = (sql: Sql, id: number, error: string | null): Promise<u
   );
 
 /** Running replays that may be in no queue; see `strandedItems`. */
-export const strandedReplays = (sql: Sql, leaseMs: number): Promise<{ id: number }[]> =>
+export const strandedReplays = (sql: Sql, leaseMs: number): Promise<{ id: number; starts: number }[]> =>
   all(
     sql,
     `update replay set queued_at = now() where state = 'running'
-       and (queued_at is null or queued_at < now() - $1 * interval '1 ms') returning id`,
+       and (queued_at is null or queued_at < now() - $1 * interval '1 ms') returning id, starts`,
     [leaseMs],
   );
 

@@ -120,3 +120,9 @@ export async function findSubscription(sql: Sql, idOrName: string): Promise<Subs
 /** Everything that changed after `rev`, removed ones included, in rev order. */
 export const subscriptionsSince = (sql: Sql, rev: number): Promise<SubscriptionRow[]> =>
   all<SubscriptionRow>(sql, `${SUBSCRIPTION} where subscription.rev > $1 order by subscription.rev`, [rev]);
+
+/** The channel of a subscription in force, null when it is not; holds it in force for the rest of the transaction. */
+export async function channelOf(sql: Sql, id: number): Promise<ChannelKind | null> {
+  const held = `select channel from subscription where id = $1 and state = 'active' for share`;
+  return (await one<{ channel: ChannelKind }>(sql, held, [id]))?.channel ?? null;
+}

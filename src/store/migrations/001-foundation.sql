@@ -42,6 +42,8 @@ create table item (
   claim_hash   text not null,
   seen_at      timestamptz not null default now(),
   stage        text not null check (stage in ('fetch', 'extract', 'tag', 'done', 'rejected')),
+  -- counts moves; part of the job's id, so that handing over the same step twice is one job
+  step         int not null default 0,
   due_at       timestamptz not null default now(),
   queued_at    timestamptz,
   starts       int not null default 0,
@@ -208,6 +210,7 @@ create table delivery (
   body            text not null,
   state           text not null default 'pending' check (state in ('pending', 'sent', 'dead', 'cancelled')),
   attempts        int not null default 0,
+  step            int not null default 0,
   starts          int not null default 0,
   due_at          timestamptz not null default now(),
   queued_at       timestamptz,

@@ -1,0 +1,150 @@
+// Reads the settings: file, then environment, then `*_FILE` secrets. All mistakes are told at once; nothing half starts.
+import { existsSync, readFileSync } from 'node:fs';
+import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import type { z } from 'zod';
+import { type Settings, settingsSchema } from './settings.ts';
+
+/** The configuration is wrong; the message lists every mistake. Commands exit with 78. */
+export class BadConfiguration extends Error {
+  override name = 'BadConfiguration';
+  readonly mistakes: string[];
+  constructor(mistakes: string[]) {
+    super(`The configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n  ${mistakes.join('\n  ')}`);
+    this.mistakes = mistakes;
+  }
+}
+
+type Tree = { [key: string]: unknown };
+type Environment = Record<string, string | undefined>;
+
+const DEFAULT_FILE = new URL('../../config/presswatch.yaml', import.meta.url).pathname;
+/** names that other programs use too */
+const SHORT_NAMES: Record<string, string> = { DATABASE_URL: 'store.url', REDIS_URL: 'queue.redisUrl' };
+const MAX_ALIASES = 100;
+
+/**
+ * Settings from `file` (default `config/presswatch.yaml`, which may be absent) and the environment. A setting
+ * `fetch.hostGap` is `PRESSWATCH_FETCH_HOST_GAP` there; with `_FILE` behind it, the name of a file that holds the value.
+ * @throws BadConfiguration with every mistake found
+ */
+export function loadSettings(env: Environment, file: string | undefined = env.PRESSWATCH_CONFIG): Settings {
+  const mistakes: string[] = [];
+  const path = file ?? DEFAULT_FILE;
+  const { tree, lineOf } = readFile(path, file !== undefined, mistakes);
+  applyEnvironment(tree, env, mistakes);
+  const parsed = settingsSchema.safeParse(tree);
+  if (!parsed.success) mistakes.push(...parsed.error.issues.flatMap((issue) => describe(issue, path, lineOf)));
+  if (mistakes.length > 0 || !parsed.success) throw new BadConfiguration(mistakes);
+  return parsed.data;
+}
+
+type LineOf = (path: readonly PropertyKey[]) => number | null;
+
+function readFile(path: string, required: boolean, mistakes: string[]): { tree: Tree; lineOf: LineOf } {
+  const nothing = { tree: {}, lineOf: () => null };
+  if (!existsSync(path)) {
+    if (required) mistakes.push(`${path}: there is no such file`);
+    return nothing;
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  for (const error of document.errors) mistakes.push(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
+  let aliases = 0;
+  visit(document, (_, node) => {
+    if (isAlias(node)) aliases++;
+  });
+  if (aliases > MAX_ALIASES) mistakes.push(`${path}: more than ${MAX_ALIASES} aliases`);
+  if (mistakes.length > 0) return nothing;
+  const data: unknown = document.toJS() ?? {};
+  if (!isTree(data)) {
+    mistakes.push(`${path}: must hold sections such as "store:", not ${Array.isArray(data) ? 'a list' : typeof data}`);
+    return nothing;
+  }
+  const lineOf: LineOf = (keys) => {
+    const node: unknown = document.getIn(keys as unknown[], true);
+    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
+    return Array.isArray(range) && typeof range[0] === 'number' ? lines.linePos(range[0]).line : null;
+  };
+  // a section whose settings are all commented out reads as null
+  return { tree: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)), lineOf };
+}
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function applyEnvironment(tree: Tree, env: Environment, mistakes: string[]): void {
+  for (const [section, shape] of Object.entries(settingsSchema.shape)) {
+    const keys = Object.keys(shape.unwrap().shape);
+    for (const key of keys) {
+      const setting = `${section}.${key}`;
+      for (const name of namesOf(section, key)) {
+        const text = fromEnvironment(env, name, mistakes);
+        if (text === undefined) continue;
+        const known = tree[section];
+        const target: Tree = isTree(known) ? known : {};
+        tree[section] = target;
+        target[key] = fromText(text, setting);
+      }
+    }
+  }
+}
+
+const namesOf = (section: string, key: string): string[] => [
+  ...Object.entries(SHORT_NAMES).flatMap(([name, setting]) => (setting === `${section}.${key}` ? [name] : [])),
+  `PRESSWATCH_${section}_${key.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase(),
+];
+
+function fromEnvironment(env: Environment, name: string, mistakes: string[]): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (file === undefined) return env[name] === '' ? undefined : env[name];
+  if (env[name]) mistakes.push(`${name} and ${name}_FILE are both set: give one`);
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    if (text === '') mistakes.push(`${name}_FILE: ${file} is empty`);
+    return text;
+  } catch (error) {
+    mistakes.push(`${name}_FILE: ${file} can't be read (${error instanceof Error ? error.message : 'unknown'})`);
+    return undefined;
+  }
+}
+
+/** Environment values are text: lists are split at commas, numbers and switches are read as YAML would. */
+function fromText(text: string, setting: string): unknown {
+  if (setting === 'egress.allow' || setting === 'alert.retry') return text.split(',').map((part) => part.trim());
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^\d+$/.test(text) ? Number(text) : text;
+}
+
+function describe(issue: z.core.$ZodIssue, path: string, lineOf: LineOf): string[] {
+  const where = (keys: readonly PropertyKey[]) => {
+    const line = lineOf(keys);
+    return `${line === null ? 'environment' : `${path}:${line}`}: ${keys.map(String).join('.')}`;
+  };
+  if (issue.code !== 'unrecognized_keys') return [`${where(issue.path)}: ${issue.message}`];
+  return issue.keys.map((key) => `${where([...issue.path, key])}: unknown setting${suggestion(issue.path, key)}`);
+}
+
+function suggestion(path: readonly PropertyKey[], key: string): string {
+  const section = path[0];
+  const shapes = Object.entries(settingsSchema.shape);
+  const names =
+    section === undefined
+      ? shapes.map(([name]) => name)
+      : shapes.filter(([name]) => name === section).flatMap(([, shape]) => Object.keys(shape.unwrap().shape));
+  const near = names.map((name) => ({ name, distance: editDistance(name.toLowerCase(), key.toLowerCase()) }));
+  near.sort((a, b) => a.distance - b.distance);
+  const best = near[0];
+  return best && best.distance <= 3 ? `; did you mean "${best.name}"?` : `; known here: ${names.join(', ')}`;
+}
+
+/** Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === b[j] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

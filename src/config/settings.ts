@@ -1,0 +1,127 @@
+// Every setting: its type, default and bounds. `config/presswatch.yaml` says the same for people.
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+import { durationMs } from './duration.ts';
+
+/** A duration between two bounds, in milliseconds once read. */
+const duration = (fallback: string, least: string, most: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text, check) => {
+      const ms = durationMs(text);
+      if (ms === null) {
+        check.addIssue(`"${text}" is no duration: write a number with a unit, such as 250ms, 30s, 5m, 2h, 7d`);
+        return z.NEVER;
+      }
+      if (ms < (durationMs(least) ?? 0) || ms > (durationMs(most) ?? 0)) {
+        check.addIssue(`"${text}" is out of bounds: between ${least} and ${most}`);
+        return z.NEVER;
+      }
+      return ms;
+    });
+
+const count = (fallback: number, least: number, most: number) => z.int().min(least).max(most).default(fallback);
+
+/** The retry schedule that Standard Webhooks recommends: 75 h 35 min in all. */
+const RETRY = ['0s', '5s', '5m', '30m', '2h', '5h', '10h', '14h', '20h', '24h'];
+
+const sections = {
+  store: z.strictObject({
+    url: z.string().nullable().default(null),
+    dir: z.string().nullable().default(null),
+    connections: count(10, 2, 100),
+  }),
+  queue: z.strictObject({
+    redisUrl: z.string().nullable().default(null),
+    prefix: z.string().regex(/^[a-z0-9{}-]+$/).default('{presswatch}'),
+    lock: duration('60s', '500ms', '1h'),
+    stalledCheck: duration('15s', '100ms', '10m'),
+  }),
+  fetch: z.strictObject({
+    contact: z.string().nullable().default(null),
+    userAgent: z.string().max(200).nullable().default(null),
+    concurrency: count(8, 1, 200),
+    hostGap: duration('1s', '0ms', '1h'),
+    robots: z.boolean().default(true),
+  }),
+  egress: z.strictObject({
+    allow: z.array(z.string()).default([]),
+  }),
+  poll: z.strictObject({
+    floor: duration('5m', '100ms', '7d'),
+    ceiling: duration('6h', '100ms', '30d'),
+    firstPollWindow: duration('1d', '0ms', '3650d'),
+    tick: duration('2s', '50ms', '5m'),
+    batch: count(200, 1, 5000),
+  }),
+  extract: z.strictObject({
+    threads: count(Math.max(1, availableParallelism() - 1), 1, 64),
+  }),
+  tag: z.strictObject({
+    concurrency: count(2, 1, 64),
+    storyWindow: duration('7d', '1h', '90d'),
+  }),
+  alert: z.strictObject({
+    concurrency: count(8, 1, 200),
+    retry: z
+      .array(z.string())
+      .min(1, 'the retry schedule needs at least one entry')
+      .max(30)
+      .default(RETRY)
+      .transform((texts, check) => {
+        const times = texts.map(durationMs);
+        const bad = texts.find((_, i) => times[i] === null);
+        if (bad !== undefined) check.addIssue(`"${bad}" is no duration: write 0s, 5s, 5m, 2h …`);
+        const waits = times.filter((ms) => ms !== null);
+        if (waits.some((ms, i) => i > 0 && ms < (waits[i - 1] ?? 0))) check.addIssue('the waits must not fall');
+        return waits;
+      }),
+    allowHttp: z.boolean().default(false),
+    files: z.string().default('alerts'),
+  }),
+  reconcile: z.strictObject({
+    every: duration('10s', '50ms', '10m'),
+    lease: duration('60s', '100ms', '1d'),
+  }),
+  api: z.strictObject({
+    host: z.string().default('127.0.0.1'),
+    port: count(8080, 0, 65_535),
+  }),
+  log: z.strictObject({
+    level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  }),
+};
+
+const MARGIN_MS = 5_000;
+
+export const settingsSchema = z
+  .strictObject({
+    store: sections.store.prefault({}),
+    queue: sections.queue.prefault({}),
+    fetch: sections.fetch.prefault({}),
+    egress: sections.egress.prefault({}),
+    poll: sections.poll.prefault({}),
+    extract: sections.extract.prefault({}),
+    tag: sections.tag.prefault({}),
+    alert: sections.alert.prefault({}),
+    reconcile: sections.reconcile.prefault({}),
+    api: sections.api.prefault({}),
+    log: sections.log.prefault({}),
+  })
+  .superRefine((settings, check) => {
+    const { floor, ceiling } = settings.poll;
+    if (floor > ceiling) check.addIssue({ code: 'custom', path: ['poll', 'floor'], message: 'is above poll.ceiling' });
+    if (settings.queue.stalledCheck + MARGIN_MS > settings.queue.lock * 10) {
+      check.addIssue({ code: 'custom', path: ['queue', 'stalledCheck'], message: 'is more than ten times queue.lock' });
+    }
+    if (settings.queue.redisUrl === '') {
+      check.addIssue({ code: 'custom', path: ['queue', 'redisUrl'], message: 'is empty: remove it or give a URL' });
+    }
+  });
+
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingsInput = z.input<typeof settingsSchema>;
+
+/** Settings that come from secrets; never logged, never printed. */
+export const SECRET_SETTINGS: readonly string[] = ['store.url', 'queue.redisUrl'];

@@ -1,0 +1,89 @@
+// The one match function: live alerts, previews, tests and replays all call it.
+import type { Receipt, ReceiptCause, ReceiptSpan } from '../model/model.ts';
+import { type Doc, evaluate, parse } from '../query/query.ts';
+import { type AliasesOf, entityValues, type MatchText, toDocument } from './document.ts';
+import type { Evidence, Roster, Standing } from './roster.ts';
+
+/** A subscription that said yes, with the receipt. */
+export type Found = { subscription: Standing; receipt: Receipt };
+
+/** What a receipt records beside the text: which state of the article was judged. */
+export type TextState = { revision: number; quality: 'full' | 'summary' };
+
+const NO_TEXT: Doc = { title: '', body: '' };
+/** a receipt shows the first places of each cause; the article shows the rest */
+const SPANS_PER_CAUSE = 5;
+
+/** All subscriptions in force whose query is true of the article, each with its receipt. */
+export function matchArticle(roster: Roster, article: MatchText, state: TextState, aliasesOf: AliasesOf): Found[] {
+  const doc = toDocument(article, aliasesOf);
+  return roster.match(doc).map((subscription) => ({
+    subscription,
+    receipt: receiptFor(subscription, roster.explain(subscription.id, doc), article, state, aliasesOf),
+  }));
+}
+
+function receiptFor(
+  subscription: Standing,
+  evidence: Evidence,
+  article: MatchText,
+  state: TextState,
+  aliasesOf: AliasesOf,
+): Receipt {
+  const trueLeaves = evidence.leaves.filter((leaf) => leaf.true).map((leaf) => leaf.text);
+  const entities = trueLeaves.flatMap((leaf) => entityCauses(leaf, article, aliasesOf));
+  const topics = trueLeaves.flatMap((leaf) => topicCauses(leaf, article));
+  return {
+    query: subscription.query,
+    queryVersion: subscription.version,
+    leaves: evidence.leaves,
+    spans: inReadingOrder([
+      ...evidence.spans.map((span) => withText(span, article)),
+      ...entities.flatMap((cause) => cause.spans),
+    ]),
+    causes: [...entities.map(({ spans: _, ...cause }) => cause), ...topics],
+    revision: state.revision,
+    quality: state.quality,
+    vocabulary: article.tags.vocabulary,
+  };
+}
+
+type EntityCause = ReceiptCause & { spans: ReceiptSpan[] };
+
+/** The entities behind a true `entity:` leaf, with the places where the article names them. */
+function entityCauses(leaf: string, article: MatchText, aliasesOf: AliasesOf): EntityCause[] {
+  if (!/^(entity|about)\s*:/i.test(leaf)) return [];
+  const { ast } = parse(leaf);
+  const causes = new Map<string, EntityCause>();
+  for (const mention of article.tags.mentions) {
+    if (!evaluate(ast, { ...NO_TEXT, entity: entityValues(mention, aliasesOf) })) continue;
+    const key = mention.entityId ?? mention.name;
+    const cause = causes.get(key) ?? { kind: 'entity', id: mention.entityId, name: mention.name, words: [], spans: [] };
+    causes.set(key, cause);
+    if (!cause.words.includes(mention.text)) cause.words.push(mention.text);
+    if (cause.spans.length < SPANS_PER_CAUSE) cause.spans.push(withText(mention, article));
+  }
+  return [...causes.values()];
+}
+
+/** The topics behind a true `topic:` leaf, with the words that made them fire. */
+function topicCauses(leaf: string, article: MatchText): ReceiptCause[] {
+  if (!/^topic\s*:/i.test(leaf)) return [];
+  const { ast } = parse(leaf);
+  return article.tags.topics
+    .filter((topic) => evaluate(ast, { ...NO_TEXT, topic: [topic.code, topic.label, ...topic.broader] }))
+    .map((topic) => ({ kind: 'topic', id: topic.code, name: topic.label, words: topic.because }));
+}
+
+const withText = (span: { field: 'title' | 'body'; start: number; end: number }, article: MatchText): ReceiptSpan => ({
+  field: span.field,
+  start: span.start,
+  end: span.end,
+  text: (span.field === 'title' ? article.title : article.text).slice(span.start, span.end),
+});
+
+function inReadingOrder(spans: ReceiptSpan[]): ReceiptSpan[] {
+  const order = (span: ReceiptSpan) => (span.field === 'title' ? 0 : 1);
+  const unique = new Map(spans.map((span) => [`${span.field} ${span.start} ${span.end}`, span]));
+  return [...unique.values()].sort((a, b) => order(a) - order(b) || a.start - b.start || a.end - b.end);
+}

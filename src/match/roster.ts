@@ -1,0 +1,68 @@
+// The subscriptions in force in this process, compiled. It follows the store by rev; the store is the truth.
+import { createEngine, type Doc, type Node, parse, QueryError } from '../query/query.ts';
+
+/** One subscription as the store has it. */
+export type Standing = {
+  id: number;
+  name: string;
+  state: 'active' | 'removed';
+  version: number;
+  query: string;
+  rev: number;
+};
+
+export type Roster = {
+  /** Takes over changes; a removed or changed subscription leaves force at once. Returns those whose query is bad. */
+  apply(changes: readonly Standing[]): { id: number; problem: string }[];
+  /** The subscriptions whose query is true of the document. */
+  match(doc: Doc): Standing[];
+  /** Which parts of the query were true, and where. */
+  explain(id: number, doc: Doc): Evidence;
+  /** the highest rev taken over */
+  rev(): number;
+  size(): number;
+};
+
+export type Evidence = {
+  spans: { field: 'title' | 'body'; start: number; end: number }[];
+  leaves: { start: number; end: number; text: string; true: boolean }[];
+};
+
+export function createRoster(): Roster {
+  const engine = createEngine();
+  const standing = new Map<number, Standing>();
+  let rev = 0;
+
+  const takeOver = (change: Standing): string | null => {
+    rev = Math.max(rev, change.rev);
+    if (standing.delete(change.id)) engine.remove(change.id);
+    if (change.state === 'removed') return null;
+    const parsed = tryParse(change.query);
+    if ('problem' in parsed) return parsed.problem;
+    engine.add(change.id, parsed.ast);
+    standing.set(change.id, change);
+    return null;
+  };
+
+  return {
+    apply: (changes) =>
+      changes.flatMap((change) => {
+        const problem = takeOver(change);
+        return problem === null ? [] : [{ id: change.id, problem }];
+      }),
+    match: (doc) => engine.match(doc).flatMap((id) => standing.get(id) ?? []),
+    explain: (id, doc) => engine.explain(id, doc),
+    rev: () => rev,
+    size: () => standing.size,
+  };
+}
+
+/** A stored query can be refused by a newer grammar; it must not take the others down. */
+function tryParse(query: string): { ast: Node } | { problem: string } {
+  try {
+    return { ast: parse(query).ast };
+  } catch (error) {
+    if (error instanceof QueryError) return { problem: error.message };
+    throw error;
+  }
+}

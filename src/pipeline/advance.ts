@@ -1,0 +1,58 @@
+// One step of one row: start, run the stage, then result and next step in one transaction, then the queue.
+// A repeat of a step that has already been taken finds nothing to start and does nothing.
+import { LIMITS } from '../config/limits.ts';
+import { type Outcome, reject } from '../model/outcome.ts';
+import type { Sql } from '../store/db.ts';
+import type { Deps } from './deps.ts';
+import type { Job } from './job.ts';
+
+export type Step<Row extends { starts: number }, Value> = {
+  name: string;
+  /** Counts a start and returns the row; null when it does not wait for this stage (any more). */
+  start(sql: Sql, id: string): Promise<Row | null>;
+  /** Takes a start back that ended in an error of ours. */
+  undoStart(sql: Sql, id: string): Promise<unknown>;
+  /** The stage itself: no transaction is open while it works. */
+  run(row: Row, deps: Deps): Promise<Outcome<Value>>;
+  /** Holds the row for the transaction; false when another run has taken this step meanwhile. */
+  lock(sql: Sql, row: Row): Promise<boolean>;
+  /** Writes result, ledger and next step; returns the jobs that follow. */
+  save(sql: Sql, row: Row, outcome: Outcome<Value>, deps: Deps): Promise<Job[]>;
+};
+
+/** Takes one step. Resolves to the outcome, or null when there was nothing to do. Throws on a lost dependency. */
+export async function advance<Row extends { starts: number }, Value>(
+  step: Step<Row, Value>,
+  id: string,
+  deps: Deps,
+): Promise<Outcome<Value> | null> {
+  const row = await step.start(deps.store, id);
+  if (row === null) return null;
+  try {
+    const outcome = row.starts > LIMITS.startsBeforePoison ? poison(row.starts) : await step.run(row, deps);
+    const jobs = await deps.store.tx(async (sql) => ((await step.lock(sql, row)) ? step.save(sql, row, outcome, deps) : []));
+    await handOver(jobs, deps);
+    const { kind } = outcome;
+    deps.log.debug({ event: `${step.name}.${kind}`, id, reason: kind === 'done' ? undefined : outcome.reason });
+    return outcome;
+  } catch (error) {
+    // an error that we live to see is no poison; when the store is gone too, the count stays, and that is the safe side
+    await step.undoStart(deps.store, id).catch(() => undefined);
+    throw error;
+  }
+}
+
+const poison = (starts: number) =>
+  reject('poison', `Work on it was started ${starts - 1} times and never came to an end: it takes its process down.`);
+
+/** Puts jobs into the queue. A failure is logged, not thrown: the rows wait, and the reconciler hands them over again. */
+export async function handOver(jobs: readonly (Job | null)[], deps: Pick<Deps, 'enqueue' | 'log'>): Promise<void> {
+  const due = jobs.filter((job) => job !== null);
+  if (due.length === 0) return;
+  try {
+    await deps.enqueue(due);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    deps.log.warn({ event: 'queue.unreachable', jobs: due.length, problem });
+  }
+}

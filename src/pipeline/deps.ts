@@ -1,0 +1,48 @@
+// What stages need from outside, as one value made at start. Tests make their own.
+import type { Cell } from '../extract/cell.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Random } from '../lib/random.ts';
+import type { AliasesOf } from '../match/document.ts';
+import type { Roster } from '../match/roster.ts';
+import type { EgressPolicy } from '../net/address.ts';
+import type { Client } from '../net/client.ts';
+import type { Robots } from '../net/robots.ts';
+import type { Store } from '../store/db.ts';
+import type { Vocabulary } from '../tag/tag.ts';
+import type { Job } from './job.ts';
+
+export type PipelineOptions = {
+  /** least time between two requests to one host, ms */
+  hostGapMs: number;
+  robots: boolean;
+  pollFloorMs: number;
+  pollCeilingMs: number;
+  /** of a feed's first poll, older items are only noted, ms */
+  firstPollWindowMs: number;
+  storyWindowMs: number;
+  /** waits before each attempt of a delivery, ms */
+  alertRetryMs: readonly number[];
+  allowHttpWebhooks: boolean;
+  /** folder of the `file` channel */
+  alertFiles: string;
+  reconcileLeaseMs: number;
+  feedBatch: number;
+};
+
+export type Deps = {
+  store: Store;
+  client: Client;
+  policy: EgressPolicy;
+  robots: Robots;
+  cell: Cell;
+  vocabulary: Vocabulary;
+  aliasesOf: AliasesOf;
+  roster: Roster;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  /** Hands jobs to the queue; may fail, the reconciler makes up for it. */
+  enqueue(jobs: Job[]): Promise<void>;
+  options: PipelineOptions;
+};

@@ -1,0 +1,119 @@
+// Item → page: one polite, guarded request; bytes archived as they came.
+import { LIMITS } from '../config/limits.ts';
+import { done, type Outcome, type Reject, type Retry, type Skip, reject, retry } from '../model/outcome.ts';
+import type { Fetched } from '../net/client.ts';
+import { retryAfterMs } from '../net/retry-after.ts';
+import { enterHost, leaveHost, pauseHost } from '../store/hosts.ts';
+import { type ItemRow, lockItem, revisionOfUrl, startItem, undoStartItem } from '../store/items.ts';
+import { type NewPage, type PackedBytes, packBytes, savePage } from '../store/pages.ts';
+import type { Step } from './advance.ts';
+import type { Deps } from './deps.ts';
+import { endItem, hasFeedText, retryItem, toStage } from './item-moves.ts';
+
+type Fetch =
+  | { kind: 'page'; page: NewPage; packed: PackedBytes }
+  | { kind: 'known'; articleId: number; revisionId: number };
+
+/** a page that is busy or broken is asked again this long after each try; then the feed's own text must do */
+const RETRY_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
+const ACCEPT = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1';
+
+export const fetchPage: Step<ItemRow, Fetch> = {
+  name: 'fetch',
+  start: (sql, id) => startItem(sql, Number(id), 'fetch'),
+  undoStart: (sql, id) => undoStartItem(sql, Number(id)),
+  lock: lockItem,
+  run: fetchOnce,
+  save: saveFetch,
+};
+
+async function fetchOnce(item: ItemRow, deps: Deps): Promise<Outcome<Fetch>> {
+  const { url, host } = item;
+  if (url === null || host === null) return reject('bad-url', 'The feed gives no usable address for this item.');
+  const known = item.refetches === 0 ? await revisionOfUrl(deps.store, { id: item.id, url }) : null;
+  if (known) return done({ kind: 'known', articleId: known.article_id, revisionId: known.revision_id });
+  const busyMs = LIMITS.fetchMs * 2;
+  if (!(await enterHost(deps.store, host, busyMs))) {
+    return retry('host-busy', `Another request to ${host} is under way.`, Math.max(deps.options.hostGapMs, 250));
+  }
+  try {
+    return await request(item, url, host, deps);
+  } finally {
+    await leaveHost(deps.store, host);
+  }
+}
+
+async function request(item: ItemRow, url: string, host: string, deps: Deps): Promise<Outcome<Fetch>> {
+  const refusal = deps.options.robots ? await askRobots(url, host, deps) : null;
+  if (refusal) return refusal;
+  const answer = await deps.client.get(url, {
+    accept: ACCEPT,
+    maxBytes: LIMITS.pageBytes,
+    deadlineMs: LIMITS.fetchMs,
+  });
+  if (answer.kind !== 'done') return answer;
+  const problem = judge(answer.value, deps.clock.now());
+  if (problem) {
+    if (problem.kind === 'retry' && problem.afterMs) await pauseHost(deps.store, host, problem.afterMs);
+    return problem;
+  }
+  const { value } = answer;
+  const page = {
+    itemId: item.id,
+    url,
+    finalUrl: value.url,
+    status: value.status,
+    contentType: value.headers['content-type'] ?? null,
+  };
+  return done({ kind: 'page', page, packed: await packBytes(value.bytes) });
+}
+
+async function askRobots(url: string, host: string, deps: Deps): Promise<Retry | Reject | null> {
+  const verdict = await deps.robots.allowed(url);
+  if (verdict.crawlDelayMs && verdict.crawlDelayMs > deps.options.hostGapMs) {
+    await pauseHost(deps.store, host, verdict.crawlDelayMs);
+  }
+  if (verdict.ok) return null;
+  if (verdict.retry) return retry('robots-unavailable', verdict.reason, RETRY_MS[0]);
+  return reject('robots', verdict.reason ?? `robots.txt of ${host} asks not to fetch this page.`);
+}
+
+/** What a status means for a page; null when the page is there. */
+function judge(answer: Fetched, now: Date): Retry | Reject | null {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return null;
+  const sentence = `The server answered ${status}.`;
+  if (status === 404 || status === 410) return reject('gone', sentence);
+  const wait = retryAfterMs(answer.headers['retry-after'] ?? null, now) ?? undefined;
+  if (status === 429) return retry('http-429', sentence, wait);
+  if (status >= 500) return retry('http-5xx', sentence, wait);
+  return reject('http-4xx', sentence);
+}
+
+async function saveFetch(sql: Parameters<typeof savePage>[0], item: ItemRow, outcome: Outcome<Fetch>, deps: Deps) {
+  if (outcome.kind === 'done' && outcome.value.kind === 'page') {
+    const pageId = await savePage(sql, outcome.value.page, outcome.value.packed);
+    const facts = { bytes: outcome.value.packed.size, url: outcome.value.page.finalUrl };
+    return toStage(sql, item, 'extract', { stage: 'fetch', outcome: 'done', facts }, deps, { pageId });
+  }
+  if (outcome.kind === 'done' && outcome.value.kind === 'known') {
+    const { articleId, revisionId } = outcome.value;
+    const entry = { stage: 'fetch', outcome: 'skip', reason: 'already-known' } as const;
+    return endItem(sql, item, 'done', entry, { articleId, revisionId });
+  }
+  return saveProblem(sql, item, outcome as Skip | Retry | Reject, deps);
+}
+
+/** Without the page, the feed's own text still makes an article, marked as a summary; a page that is gone does not. */
+function saveProblem(sql: Parameters<typeof savePage>[0], item: ItemRow, problem: Skip | Retry | Reject, deps: Deps) {
+  const { kind, reason } = problem;
+  const detail = problem.detail ?? null;
+  const entry = { stage: 'fetch', outcome: kind, reason, detail } as const;
+  if (kind === 'retry') {
+    if (reason === 'host-busy') return retryItem(sql, item, null, problem.afterMs ?? 0, deps, item.tries);
+    const wait = RETRY_MS[item.tries];
+    if (wait !== undefined) return retryItem(sql, item, entry, Math.max(wait, problem.afterMs ?? 0), deps, item.tries + 1);
+  }
+  if (reason !== 'gone' && reason !== 'poison' && hasFeedText(item)) return toStage(sql, item, 'extract', entry, deps);
+  return endItem(sql, item, 'rejected', kind === 'retry' ? { ...entry, outcome: 'reject', reason: 'gave-up' } : entry);
+}

@@ -1,0 +1,73 @@
+// Matches → rows: each match with its receipt, and the delivery it promises, inside the caller's transaction.
+// A delivery is keyed by subscription, story, revision and channel, so a wire copy, a repeat or a replay adds none.
+import { alertEvent } from '../deliver/payload.ts';
+import { contentId } from '../lib/hash.ts';
+import type { Found } from '../match/match.ts';
+import type { Tags } from '../model/model.ts';
+import type { ReadableRevision } from '../store/articles.ts';
+import type { Sql } from '../store/db.ts';
+import { promiseDelivery } from '../store/deliveries.ts';
+import { saveMatch } from '../store/matches.ts';
+import { channelOf } from '../store/subscriptions.ts';
+import type { Deps } from './deps.ts';
+import type { Job } from './job.ts';
+
+type Source = {
+  revision: ReadableRevision;
+  tags: Tags;
+  storyId: number;
+  /** the replay that found the match; its alerts are marked as replayed */
+  replayId: number | null;
+};
+
+export type Kept = { jobs: Job[]; promised: { subscriptionId: number; deliveryId: string }[] };
+
+/** Stores matches and promises deliveries. Returns what was newly promised, and the jobs for it. */
+export async function keepMatches(sql: Sql, source: Source, found: Found[], deps: Pick<Deps, 'clock'>): Promise<Kept> {
+  const kept: Kept = { jobs: [], promised: [] };
+  for (const match of found) {
+    const deliveryId = await keepMatch(sql, source, match, deps);
+    if (deliveryId === null) continue;
+    kept.promised.push({ subscriptionId: match.subscription.id, deliveryId });
+    kept.jobs.push({ queue: 'send-alerts', key: `send-alerts-${deliveryId}-0`, id: deliveryId, delayMs: 0 });
+  }
+  return kept;
+}
+
+/** The id of the delivery that was promised now; null when there is one already or the subscription has gone. */
+async function keepMatch(sql: Sql, source: Source, match: Found, deps: Pick<Deps, 'clock'>): Promise<string | null> {
+  const { subscription, receipt } = match;
+  const { revision, storyId, replayId } = source;
+  const channel = await channelOf(sql, subscription.id);
+  if (channel === null) return null;
+  const matchId = await saveMatch(sql, {
+    subscriptionId: subscription.id,
+    version: subscription.version,
+    revisionId: revision.id,
+    storyId,
+    rev: subscription.rev,
+    receipt,
+  });
+  const id = contentId('delivery', subscription.id, storyId, revision.number, channel);
+  const body = alertEvent({
+    id,
+    at: deps.clock.now(),
+    subscription: { id: subscription.id, name: subscription.name },
+    storyId,
+    replayed: replayId !== null,
+    article: {
+      title: revision.title,
+      url: revision.url,
+      source: revision.feed_title || revision.site || '',
+      lang: source.tags.lang,
+      byline: revision.byline,
+      publishedAt: revision.published_at?.toISOString() ?? null,
+      text: revision.text,
+      revision: revision.number,
+    },
+    receipt,
+    tags: source.tags,
+  });
+  const promise = { id, subscriptionId: subscription.id, storyId, revision: revision.number, channel, matchId, body, replayId };
+  return (await promiseDelivery(sql, promise)) ? id : null;
+}

@@ -1,0 +1,84 @@
+// Article → language, entities, topics, story, then matches and the deliveries they promise: one transaction.
+import { type Outcome, done, reject } from '../model/outcome.ts';
+import type { Tags } from '../model/model.ts';
+import { loadRevision, type ReadableRevision } from '../store/articles.ts';
+import type { Sql } from '../store/db.ts';
+import { type ItemRow, lockItem, startItem, undoStartItem } from '../store/items.ts';
+import { writeLedger } from '../store/ledger.ts';
+import { assignStory } from '../store/stories.ts';
+import { subscriptionsSince } from '../store/subscriptions.ts';
+import { saveTags } from '../store/tags.ts';
+import { STORY_CONTAINMENT, storyFingerprint } from '../tag/story.ts';
+import { tagText } from '../tag/tag.ts';
+import type { Step } from './advance.ts';
+import type { Deps } from './deps.ts';
+import { endItem } from './item-moves.ts';
+import { keepMatches } from './keep-matches.ts';
+import { judgeRevision } from './judge-revision.ts';
+
+type Tagged = { revision: ReadableRevision; tags: Tags; fingerprint: number[] };
+
+const HOUR_MS = 3_600_000;
+
+export const tagArticle: Step<ItemRow, Tagged> = {
+  name: 'tag',
+  start: (sql, id) => startItem(sql, Number(id), 'tag'),
+  undoStart: (sql, id) => undoStartItem(sql, Number(id)),
+  lock: lockItem,
+  run: tagItem,
+  save: saveTagged,
+};
+
+async function tagItem(item: ItemRow, deps: Deps): Promise<Outcome<Tagged>> {
+  const revision = item.revision_id === null ? null : await loadRevision(deps.store, item.revision_id);
+  if (revision === null) return reject('unreadable', 'The item has no stored text.');
+  const tags = tagRevision(revision, deps);
+  return done({ revision, tags, fingerprint: storyFingerprint(revision.text) });
+}
+
+/** Language, entities and topics of a stored text; replays call it too. */
+export const tagRevision = (revision: ReadableRevision, deps: Pick<Deps, 'vocabulary'>): Tags =>
+  tagText({ title: revision.title, text: revision.text, lang: revision.lang }, deps.vocabulary);
+
+async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, deps: Deps) {
+  if (outcome.kind !== 'done') {
+    const entry = { stage: 'tag', outcome: 'reject', reason: outcome.reason, detail: outcome.detail ?? null } as const;
+    return endItem(sql, item, 'rejected', entry);
+  }
+  const { revision, tags, fingerprint } = outcome.value;
+  await saveTags(sql, revision.id, tags);
+  const rule = { windowHours: deps.options.storyWindowMs / HOUR_MS, containment: STORY_CONTAINMENT };
+  const { storyId, joined } = await assignStory(
+    sql,
+    { articleId: revision.article_id, revisionId: revision.id, lang: tags.lang, fingerprint },
+    rule,
+  );
+  const facts = {
+    lang: tags.lang,
+    mentions: tags.mentions.length,
+    topics: tags.topics.length,
+    story: storyId,
+    joinedStory: joined,
+    vocabulary: tags.vocabulary,
+  };
+  await writeLedger(sql, { stage: 'tag', itemId: item.id, feedId: item.feed_id, outcome: 'done', facts });
+  await followSubscriptions(sql, deps);
+  const found = judgeRevision(revision, tags, deps);
+  const kept = await keepMatches(sql, { revision, tags, storyId, replayId: null }, found, deps);
+  const matched = { subscriptions: deps.roster.size(), matches: found.length, deliveries: kept.jobs.length, rev: deps.roster.rev() };
+  const none = found.length === 0;
+  await endItem(sql, item, 'done', {
+    stage: 'match',
+    outcome: none ? 'skip' : 'done',
+    reason: none ? 'no-match' : null,
+    facts: matched,
+  });
+  return kept.jobs;
+}
+
+/** Takes over every subscription change that is committed by now, so that no match uses an older state. */
+export async function followSubscriptions(sql: Sql, deps: Pick<Deps, 'roster' | 'log'>): Promise<void> {
+  for (const { id, problem } of deps.roster.apply(await subscriptionsSince(sql, deps.roster.rev()))) {
+    deps.log.error({ event: 'subscription.unreadable', subscription: id, problem });
+  }
+}
