@@ -1,0 +1,106 @@
+// The value side of a keyword field: one value, or an OR group of values.
+import type { KeyField, KeyNode, Node } from './ast.ts';
+import { QueryError } from './error.ts';
+import type { Lexeme } from './lexer.ts';
+import { countTerm, enter, leave, type Parsed, peek, type State, take, unexpected } from './state.ts';
+import { hasWildcard, literalText } from './terms.ts';
+import { collapse, keyValue } from './value.ts';
+
+type Written = Extract<Lexeme, { kind: 'word' | 'phrase' }>;
+
+export function parseKeyValue(state: State, name: KeyField, refuseWeight: (lexeme: Written) => void): Parsed {
+  const next = peek(state);
+  if (next.kind === 'open') return parseValues(state, name, refuseWeight);
+  if (next.kind === 'word' || next.kind === 'phrase') {
+    take(state);
+    refuseWeight(next);
+    const node = valueNode(state, name, next);
+    return { node, start: node.start, end: node.end, grouped: false };
+  }
+  if (next.kind === 'end' || next.kind === 'close' || next.kind === 'equals' || isOperator(next)) {
+    throw unexpected(state, `a value after ${name}:`, `write ${name}:value, or ${name}:"two words"`);
+  }
+  throw notAValue(name, state, next.start);
+}
+
+const isOperator = (lexeme: Lexeme): boolean => ['and', 'or', 'near', 'not'].includes(lexeme.kind);
+
+function valueNode(state: State, name: KeyField, lexeme: Written): KeyNode {
+  const place = { start: lexeme.start, end: lexeme.end };
+  if (hasWildcard(lexeme.text)) {
+    const hint = 'write the whole value; escape a literal sign: \\* \\?';
+    throw new QueryError('E_WILDCARD', place, `${name}: takes whole values, not * or ?`, hint);
+  }
+  if (lexeme.kind === 'phrase' && lexeme.window !== null) {
+    throw new QueryError(
+      'E_FIELD',
+      place,
+      `${name}: takes a value, not a phrase with "~"`,
+      'remove "~" and its number',
+    );
+  }
+  const value = collapse(literalText(lexeme.text));
+  if (!/[\p{L}\p{N}]/u.test(keyValue(name, value))) {
+    throw new QueryError('E_EMPTY', place, `the value of ${name}: is empty`, `write ${name}:value`);
+  }
+  countTerm(state, place, 0);
+  return { type: 'key', name, value, ...place };
+}
+
+function parseValues(state: State, name: KeyField, refuseWeight: (lexeme: Written) => void): Parsed {
+  const open = take(state);
+  enter(state, open);
+  const values: Node[] = [];
+  for (;;) {
+    const next = peek(state);
+    if (next.kind === 'end' && values.length === 0) throw neverClosed(open);
+    if (next.kind === 'close' && values.length === 0) {
+      const place = { start: open.start, end: next.end };
+      throw new QueryError('E_EMPTY', place, 'these parentheses are empty', `write ${name}:(one OR two)`);
+    }
+    if (next.kind === 'not') throw notAValue(name, state, next.start);
+    values.push(parseKeyValue(state, name, refuseWeight).node);
+    const after = peek(state);
+    if (after.kind === 'close') break;
+    if (after.kind === 'end') throw neverClosed(open);
+    if (after.kind !== 'or') throw notAValue(name, state, values[0]?.start ?? after.start);
+    take(state);
+  }
+  const close = take(state);
+  leave(state);
+  return { node: joined(values), start: open.start, end: close.end, grouped: true };
+}
+
+function joined(values: Node[]): Node {
+  const first = values[0];
+  const last = values.at(-1);
+  if (!first || !last) throw new Error('a group of values is never empty');
+  return values.length === 1 ? first : { type: 'or', children: values, start: first.start, end: last.end };
+}
+
+function neverClosed(open: Lexeme): QueryError {
+  const { start, end } = open;
+  return new QueryError(
+    'E_PAREN',
+    { start, end },
+    'this parenthesis is never closed',
+    'add ) where the group ends',
+  );
+}
+
+/** The part that is neither a value nor OR, up to where its group ends. */
+function notAValue(name: KeyField, state: State, start: number): QueryError {
+  let end = peek(state).end;
+  for (let ahead = 0, depth = 0; ; ahead++) {
+    const next = peek(state, ahead);
+    if (next.kind === 'end' || (next.kind === 'close' && depth === 0)) break;
+    depth += next.kind === 'open' ? 1 : next.kind === 'close' ? -1 : 0;
+    end = next.end;
+    if (state.at + ahead >= state.lexemes.length - 1) break;
+    // outside a group only the one item is wrong
+    if (depth === 0 && next.start === start && !['not', 'atleast', 'first', 'field'].includes(next.kind))
+      break;
+  }
+  const hint = `write ${name}:value, ${name}:"two words" or ${name}:(one OR two)`;
+  return new QueryError('E_FIELD', { start, end }, `${name}: takes a value or an OR group of values`, hint);
+}
