@@ -21,7 +21,9 @@ export type RetryReason =
   | 'http-4xx'
   | 'host-busy'
   | 'robots-unavailable'
-  | 'cell-closed';
+  | 'cell-closed'
+  /** called off by us, as in a shutdown */
+  | 'aborted';
 
 /** Will never succeed as it is; shown with its reason, and can be replayed. */
 export type RejectReason =

@@ -1,0 +1,24 @@
+// One time limit for a whole exchange: name, connection, headers, body and every redirect. undici's own timeouts
+// are per wait, so that one byte each few seconds would hold a connection for ever.
+import { retry } from '../model/outcome.ts';
+import { Stop } from './failure.ts';
+
+export type Deadline = { signal: AbortSignal; clear(): void };
+
+/** Aborts after `ms`, or when the caller's `signal` does. `clear` must be called, else the timer stays. */
+export function startDeadline(ms: number, caller?: AbortSignal): Deadline {
+  const controller = new AbortController();
+  const give = () => controller.abort(new Stop(retry('aborted', 'the request was called off')));
+  const timer = setTimeout(() => {
+    controller.abort(new Stop(retry('timeout', `the exchange did not end within ${ms} ms`)));
+  }, ms);
+  caller?.addEventListener('abort', give, { once: true });
+  if (caller?.aborted) give();
+  return {
+    signal: controller.signal,
+    clear() {
+      clearTimeout(timer);
+      caller?.removeEventListener('abort', give);
+    },
+  };
+}
