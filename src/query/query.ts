@@ -14,7 +14,9 @@
  * This folder imports nothing of the project around it.
  */
 export type { CmpField, CmpOp, KeyField, NearUnit, Node, Place, Term, TextField } from './ast.ts';
+export { evaluate, spans } from './brute.ts';
 export type { Doc, Span } from './doc.ts';
+export { createEngine, type Engine, type Leaf } from './engine.ts';
 export { type ErrorCode, QueryError, type Warning, type WarningCode } from './error.ts';
 export { QUERY_LIMITS } from './limits.ts';
 export { type ParseOptions, parse } from './parse.ts';
