@@ -6,6 +6,7 @@ import {
   createPostgresBackend,
   createRedisBackend,
   type IQueueBackend,
+  type JobProgress,
   type JobsOptions,
   type PgPool,
   type Processor,
@@ -24,25 +25,8 @@ import { type Check, checkRedis } from './redis-check.ts';
 type Elsewhere = 'elsewhere';
 
 export type Factory = BackendFactory<IQueueBackend, Elsewhere>;
-export type JobQueue<N extends QueueName> = Queue<
-  JobData[N],
-  void,
-  N,
-  JobData[N],
-  void,
-  N,
-  IQueueBackend,
-  Elsewhere
->;
-export type JobWorker<N extends QueueName> = Worker<
-  JobData[N],
-  void,
-  N,
-  IQueueBackend,
-  JobProgress,
-  Elsewhere
->;
-type JobProgress = string | boolean | number | object;
+export type JobQueue = Queue<JobData, void, string, JobData, void, string, IQueueBackend, Elsewhere>;
+export type JobWorker = Worker<JobData, void, string, IQueueBackend, JobProgress, Elsewhere>;
 
 export type QueueConfig = {
   redisUrl: string | null;
@@ -60,13 +44,9 @@ export type QueueConfig = {
 export type QueueBackend = {
   kind: 'redis' | 'postgres';
   /** Producer; one a name, made at the first call. A failed job keeps its id taken for a day: put a version into ids. */
-  queue<N extends QueueName>(name: N): JobQueue<N>;
+  queue(name: QueueName): JobQueue;
   /** Consumer; it starts at once. A throw means a bug or a lost dependency, and is tried again. */
-  worker<N extends QueueName>(
-    name: N,
-    processor: Processor<JobData[N], void, N>,
-    options?: Tuning,
-  ): JobWorker<N>;
+  worker(name: QueueName, processor: Processor<JobData, void>, tuning?: Tuning): JobWorker;
   /** Makes or upgrades BullMQ's tables. Call it before the first `queue` or `worker`; Redis needs none. */
   ensureSchema(): Promise<void>;
   /** Whether jobs can be trusted to it now. Never throws. */
@@ -154,34 +134,27 @@ export function openQueueBackend(config: QueueConfig): QueueBackend {
   const site = siteOf(config);
   const options = { connection: 'elsewhere' as const, prefix: config.prefix ?? '{presswatch}' };
   const report = quiet(config.onError ?? (() => {}), ERROR_LOG_MS, stopwatch());
-  const queues: { [N in QueueName]?: JobQueue<N> } = {};
-  const workers: { close(): Promise<void> }[] = [];
+  const queues = new Map<QueueName, JobQueue>();
+  const workers: JobWorker[] = [];
 
-  function queue<N extends QueueName>(name: N): JobQueue<N> {
-    const known: JobQueue<N> | undefined = queues[name];
+  function queue(name: QueueName): JobQueue {
+    const known = queues.get(name);
     if (known) return known;
-    const made: JobQueue<N> = new Queue(
-      name,
-      { ...options, defaultJobOptions: jobOptions(site.kind) },
-      site.factory,
-    );
+    const defaults = { defaultJobOptions: jobOptions(site.kind) };
+    const made: JobQueue = new Queue(name, { ...options, ...defaults }, site.factory);
     made.on('error', (error) => report(name, error));
-    Object.assign(queues, { [name]: made });
+    queues.set(name, made);
     return made;
   }
 
-  function worker<N extends QueueName>(
-    name: N,
-    processor: Processor<JobData[N], void, N>,
-    tuning: Tuning = {},
-  ) {
+  function worker(name: QueueName, processor: Processor<JobData, void>, tuning: Tuning = {}): JobWorker {
     const fixed = {
       lockDuration: config.lockMs ?? LOCK_MS,
       stalledInterval: config.stalledMs ?? STALLED_MS,
       maxStalledCount: MAX_STALLED,
       runRetryDelay: RECONNECT_MS,
     };
-    const made: JobWorker<N> = new Worker(name, processor, { ...options, ...tuning, ...fixed }, site.factory);
+    const made: JobWorker = new Worker(name, processor, { ...options, ...tuning, ...fixed }, site.factory);
     made.on('error', (error) => report(name, error));
     workers.push(made);
     return made;
@@ -194,7 +167,7 @@ export function openQueueBackend(config: QueueConfig): QueueBackend {
     worker,
     close: async () => {
       await Promise.all(workers.map((each) => each.close()));
-      await Promise.all(Object.values(queues).map((each) => each.close()));
+      await Promise.all([...queues.values()].map((each) => each.close()));
     },
   };
 }

@@ -1,34 +1,17 @@
-// The queues and what their jobs carry: ids, never content. Job data is clear text in the queue, and a replay must see
-// the stored truth. The files in `workers/` have the same names.
+// The queues and what a job carries: the id of a row, never content. Job data is clear text in the queue, and a replay
+// must see the stored truth. The files in `workers/` have the same names.
 
-export type JobData = {
-  /** due feed → new items */
-  'fetch-feeds': { feedId: number };
-  /** item → page, archived as it came */
-  'fetch-pages': { itemId: number };
-  /** page → article */
-  'extract-articles': { itemId: number };
-  /** article → tags, story, matches */
-  'tag-articles': { itemId: number };
-  /** delivery → attempt */
-  'send-alerts': { deliveryId: string };
-  /** archived work, run again */
-  'replay-jobs': { replayId: number };
-  /** the heartbeat: claims what is due, puts back what the queue forgot */
-  tick: Record<string, never>;
-};
+export const QUEUE_NAMES = [
+  'fetch-feeds', // due feed → new items; id of a feed
+  'fetch-pages', // item → page, archived as it came; id of an item
+  'extract-articles', // page → article; id of an item
+  'tag-articles', // article → tags, story, matches; id of an item
+  'send-alerts', // delivery → attempt; id of a delivery
+  'replay-jobs', // archived work, run again; id of a replay
+  'tick', // the heartbeat: claims what is due, puts back what the queue forgot; no id
+] as const;
 
-export type QueueName = keyof JobData;
+export type QueueName = (typeof QUEUE_NAMES)[number];
 
-const ALL: Record<QueueName, true> = {
-  'fetch-feeds': true,
-  'fetch-pages': true,
-  'extract-articles': true,
-  'tag-articles': true,
-  'send-alerts': true,
-  'replay-jobs': true,
-  tick: true,
-};
-
-/** Every queue, in the order of an article's way. */
-export const QUEUE_NAMES = Object.keys(ALL) as readonly QueueName[];
+/** The row that says what is to be done; numbers are written in decimal. */
+export type JobData = { id: string };

@@ -1,7 +1,10 @@
 // Keeps a lost connection from filling the log: BullMQ reports it for every object and every try.
 
-/** `suppressed` counts the equal errors that were swallowed since the last one told. */
-export type OnError = (error: { queue: string; message: string; suppressed: number }) => void;
+/** `suppressed` counts the equal errors swallowed since the last one that was told. */
+export type OnError = (queue: string, error: Error, suppressed: number) => void;
+
+/** kinds of error remembered; messages may carry addresses and ids, so they could grow without end */
+const KINDS = 100;
 
 /**
  * A listener that passes on each kind of error at most once in `everyMs` for each queue.
@@ -10,17 +13,15 @@ export type OnError = (error: { queue: string; message: string; suppressed: numb
 export function quiet(onError: OnError, everyMs: number, elapsed: () => number) {
   const seen = new Map<string, { at: number; suppressed: number }>();
   return (queue: string, error: Error): void => {
-    // a lost Redis gives an AggregateError without a message of its own
-    const message = error.message || (error as NodeJS.ErrnoException).code || error.name;
-    const key = `${queue}\n${message}`;
+    const key = `${queue}\n${error.name}\n${error.message}`;
     const last = seen.get(key);
     const now = elapsed();
     if (last && now - last.at < everyMs) {
       last.suppressed++;
       return;
     }
-    if (seen.size > 100) seen.clear(); // messages may carry addresses and ids
+    if (seen.size >= KINDS) seen.clear();
     seen.set(key, { at: now, suppressed: 0 });
-    onError({ queue, message, suppressed: last?.suppressed ?? 0 });
+    onError(queue, error, last?.suppressed ?? 0);
   };
 }
