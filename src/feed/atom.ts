@@ -3,7 +3,7 @@
 
 import type { Xml } from './builders.ts';
 import { dateOf, firstHtml, firstLine, longestHtml, personOf } from './field.ts';
-import { child, childrenOf, type Node, resolve, textOf } from './tree.ts';
+import { childrenOf, type Node, resolve, textOf } from './tree.ts';
 
 const DATES = ['published', 'issued', 'dcterms:issued', 'pubdate', 'dc:date', 'created'];
 const UPDATES = ['updated', 'modified', 'dcterms:modified'];
@@ -12,7 +12,8 @@ const ALTERNATE = /^(|alternate|http:\/\/www\.iana\.org\/assignments\/relation\/
 /** `root` is a `feed`, or a lone `entry`, which becomes a feed of one. */
 export function atomTree(root: Node): Xml {
   const lone = root.name === 'entry';
-  const entries = lone ? [root] : childrenOf(root, 'entry');
+  // a few hand-made feeds call their entries items
+  const entries = lone ? [root] : root.children.filter((one) => one.name === 'entry' || one.name === 'item');
   const link = lone ? null : alternate(root);
   return {
     feed: {
@@ -29,7 +30,7 @@ function entryTree(entry: Node): Xml {
   const date = dateOf(entry, DATES) ?? dateOf(entry, UPDATES);
   const author = personOf(entry, 'author', 'dc:creator', 'dc:author');
   return {
-    title: [firstLine(entry, true, 'title', 'dc:title', 'media:title')],
+    title: [firstLine(entry, true, 'title', 'dc:title') || mediaTitle(entry)],
     ...(link === null ? {} : { link: [asLink(link)] }),
     ...(id === null ? {} : { id: [id] }),
     ...(date === null ? {} : { published: [date] }),
@@ -44,23 +45,38 @@ function entryTree(entry: Node): Xml {
 const asLink = (href: string): Xml => ({ $: { rel: 'alternate', href } });
 
 /**
- * The address of what the element describes: the first alternate that is HTML or doesn't say, then any alternate.
- * A link given as text counts. Never `self`, `edit` or an enclosure.
+ * The address of what the element describes: the first alternate that says it is HTML, then the first that says
+ * nothing, then any. A link given as text counts. Never `self`, `edit` or an enclosure.
  */
 export function alternate(node: Node, name = 'link'): string | null {
+  let untyped: string | null = null;
   let other: string | null = null;
   for (const link of childrenOf(node, name)) {
     const written = link.attributes.href ?? link.text;
     if (written.trim() === '' || !ALTERNATE.test(link.attributes.rel?.trim() ?? '')) continue;
     const type = link.attributes.type ?? '';
-    if (type === '' || /html/i.test(type)) return resolve(link, written);
-    other ??= resolve(link, written);
+    if (/html/i.test(type)) return resolve(link, written);
+    if (type === '') untyped ??= resolve(link, written);
+    else other ??= resolve(link, written);
   }
-  return other;
+  return untyped ?? other;
 }
 
-/** A description of the media counts where the item has no other text. */
+/** Where the item has no text or title of its own, those of its media count, however deep they are grouped. */
 export function mediaText(item: Node): string {
-  const group = child(item, 'media:group');
-  return firstHtml(item, 'media:description') || (group ? firstHtml(group, 'media:description') : '');
+  return firstOfMedia(item, (node) => firstHtml(node, 'media:description'));
+}
+
+export function mediaTitle(item: Node): string {
+  return firstOfMedia(item, (node) => firstLine(node, false, 'media:title'));
+}
+
+function firstOfMedia(node: Node, read: (node: Node) => string): string {
+  const own = read(node);
+  if (own !== '') return own;
+  for (const one of node.children) {
+    const inside = /^(media:group|media:content|enclosure)$/.test(one.name) ? firstOfMedia(one, read) : '';
+    if (inside !== '') return inside;
+  }
+  return '';
 }

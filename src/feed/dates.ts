@@ -55,6 +55,12 @@ const FOREIGN_MONTHS: [RegExp, number][] = [
   [/^(dez|dic|des|gru)/, 12],
 ];
 
+/**
+ * A field may be too large by this much and counts on into the next: February 31, hour 25, second 61 come from
+ * hand-made feeds and broken arithmetic. More is no date, and neither is a month above 12.
+ */
+const SLACK = 3;
+
 type Fields = {
   year: number;
   month: number;
@@ -78,13 +84,13 @@ const ASCTIME = new RegExp(
   'i',
 );
 const ISO = new RegExp(
-  String.raw`^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:t|\s+)${TIME}?\s*${ZONE}?)?$`,
+  String.raw`^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:\s?t\s?|\s+)${TIME}?\s*${ZONE}?)?$`,
   'i',
 );
 
 /**
  * The instant that `text` states, as ISO 8601 in UTC without milliseconds where they are zero; null when it states
- * none. A missing zone means UTC. February 30 is no date.
+ * none. A missing zone means UTC.
  */
 export function parseDate(text: string): string | null {
   const s = text.slice(0, LIMITS.dateChars).trim().replace(/\s+/g, ' ');
@@ -134,11 +140,12 @@ function instant(f: Fields): string | null {
   const half = m[5]?.toLowerCase();
   const hour = half ? (Number(m[1]) % 12) + (half === 'p' ? 12 : 0) : Number(m[1]);
   const [minute, second] = [Number(m[2]), Number(m[3] ?? 0)];
-  if (hour > 24 || minute > 59 || second > 60 || f.day < 1 || f.day > daysIn(f.year, f.month)) return null;
+  const over = [f.day - daysIn(f.year, f.month), hour - 24, minute - 59, second - 60];
+  if (f.day < 1 || over.some((by) => by > SLACK)) return null;
   const fraction = Math.floor(Number(`0.${m[4] ?? 0}`) * 1000);
   const day = new Date(0);
   day.setUTCFullYear(f.year, f.month - 1, f.day);
-  const time = day.getTime() + ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000 + fraction;
+  const time = day.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
   return print(time - zoneMinutes(f.zone) * 60_000);
 }
 

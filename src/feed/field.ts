@@ -1,13 +1,14 @@
 // What one element of a feed says: a line, a piece of HTML, a date, a person. Total: any node gives a value or null.
 import { LIMITS } from '../config/limits.ts';
 import { parseDate } from './dates.ts';
+import { mendedText } from './mend.ts';
 import { decodeEntities, fold, plainLine, plainText } from './plain.ts';
 import { inner } from './raw.ts';
 import { child, type Node, textOf } from './tree.ts';
 
 /** A title as one line of plain text. `strict`: Atom, where no type means text and a `<` is a `<`. */
 export function lineOf(field: Node, strict: boolean): string {
-  const text = twiceEncoded(decoded(field));
+  const text = decoded(field);
   if (field.raw === 'html' || isHtml(field)) return plainText(text, LIMITS.titleChars);
   if (!strict) return plainLine(text, LIMITS.titleChars);
   return fold(decodeEntities(text)).slice(0, LIMITS.titleChars);
@@ -72,9 +73,9 @@ export function personOf(node: Node, ...names: string[]): string | null {
   return null;
 }
 
-/** Inside of the field; base64 is undone where it is declared and looks like it. */
+/** Inside of the field, mended; base64 is undone where it is declared and looks like it. */
 function decoded(field: Node): string {
-  const text = inner(field);
+  const text = mendedText(inner(field));
   const { mode, type } = field.attributes;
   if (mode !== 'base64' && type !== 'application/octet-stream') return text;
   const packed = text.replace(/\s+/g, '');
@@ -84,13 +85,3 @@ function decoded(field: Node): string {
 
 const isHtml = (field: Node): boolean =>
   /html/i.test(field.attributes.type ?? '') || field.attributes.mode === 'escaped';
-
-/** Text that went through UTF-8 twice: every unit is a byte, and the bytes are valid UTF-8. */
-function twiceEncoded(text: string): string {
-  if (!/[\u00c2-\u00f4][\u0080-\u00bf]/.test(text) || /[^\0-\u00ff]/.test(text)) return text;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
-  } catch {
-    return text;
-  }
-}

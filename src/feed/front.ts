@@ -2,14 +2,15 @@
 // would forgive; bounded in elements, depth, attributes and text. No entity is ever defined, no address ever opened.
 import { Parser } from 'htmlparser2';
 import { LIMITS } from '../config/limits.ts';
+import { meantCharacter, withoutControls } from './mend.ts';
 import { attributeName, claimAtom, elementName, inside, outermost, type Scope } from './namespaces.ts';
 import { isRaw, rawClose, rawOpen, rawText } from './raw.ts';
 import { type FeedTree, NO_ATTRIBUTES, type Node, OverLimit, resolveAgainst } from './tree.ts';
 
 /** A feed may stand inside a SOAP envelope or an HTML page, but not deep. */
 const WRAPPER_DEPTH = 8;
-const ROOTS = new Set(['feed', 'atom:feed', 'entry', 'atom:entry', 'rss', 'rdf:rdf', 'channel']);
-const CONTAINERS = new Set(['channel', 'rdf:rdf', 'rss', 'feed', 'items']);
+const ROOTS = new Set(['feed', 'atom:feed', 'entry', 'atom:entry', 'rss', 'rdf:rdf', 'rdf', 'channel']);
+const CONTAINERS = new Set(['channel', 'rdf:rdf', 'rdf', 'rss', 'feed', 'items']);
 
 /** One open tag of the tokenizer. Its node may be closed before it, when an item starts inside. */
 type Frame = { name: string; scope: Scope; node: Node | null };
@@ -51,7 +52,9 @@ export function readTree(text: string, base: string | null): FeedTree {
     },
     { xmlMode: true, decodeEntities: true, lowerCaseTags: false, lowerCaseAttributeNames: false },
   );
-  parser.write(cleaned(text, tree.repairs));
+  const clean = withoutControls(text);
+  if (clean !== text) tree.repairs.add('control-character');
+  parser.write(clean);
   state.ending = true;
   parser.end();
   return tree;
@@ -155,7 +158,7 @@ function closeUpToContainer(s: State): void {
 function onText(s: State, piece: string): void {
   const node = s.current;
   if (node === null || node.text.length > LIMITS.textChars) return;
-  const text = piece.length === 1 ? decodedCharacter(piece) : piece;
+  const text = piece.length === 1 ? meantCharacter(piece) : piece;
   if (node.raw === 'no') node.text += text;
   else rawText(node, text);
 }
@@ -172,23 +175,5 @@ function onClose(s: State, implied: boolean): void {
   frame.node.open = false;
   s.current = frame.node.parent;
 }
-
-const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
-
-/** Drops control characters; those of U+0080 to U+009F were meant as windows-1252. */
-function cleaned(text: string, repairs: Set<string>): string {
-  if (!CONTROLS.test(text)) return text;
-  repairs.add('control-character');
-  return text.replace(new RegExp(CONTROLS, 'g'), decodedCharacter);
-}
-
-/** The same for a character that was written as `&#146;`. */
-function decodedCharacter(character: string): string {
-  const code = character.charCodeAt(0);
-  if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252[code - 0x80] ?? '';
-  return CONTROLS.test(character) ? '' : character;
-}
-
-const WINDOWS_1252 = [...'€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ'].map((one) => (one === '\0' ? '' : one));
 
 const tooDeep = (): OverLimit => new OverLimit('too-deep', `nested deeper than ${LIMITS.feedDepth}`);

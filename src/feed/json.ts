@@ -12,10 +12,8 @@ import { resolveAgainst } from './tree.ts';
 export function parseJsonFeed(text: string, base: string | null): Outcome<ParsedFeed> {
   const feed = objectOf(readJson(text));
   if (!feed) return reject('not-a-feed', 'not a feed: it begins like JSON and is none');
-  const version = stringOr(feed.version) ?? '';
   const items = Array.isArray(feed.items) ? feed.items : null;
-  if (!version.includes('jsonfeed.org') || !items)
-    return reject('not-a-feed', 'not a feed: JSON, but no JSON Feed');
+  if (!items || !namesJsonFeed(feed)) return reject('not-a-feed', 'not a feed: JSON, but no JSON Feed');
   const link = stringOr(feed.home_page_url);
   return done({
     format: 'json',
@@ -28,6 +26,12 @@ export function parseJsonFeed(text: string, base: string | null): Outcome<Parsed
     skipDays: [],
     repairs: [],
   });
+}
+
+/** By its version; by the addresses that only a feed has where the version is something else. */
+function namesJsonFeed(feed: Xml): boolean {
+  if (stringOr(feed.version)?.includes('jsonfeed.org')) return true;
+  return stringOr(feed.title) !== null && stringOr(feed.home_page_url ?? feed.feed_url) !== null;
 }
 
 function entryOf(item: Xml | null, base: string | null): FeedEntry[] {

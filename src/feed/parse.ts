@@ -52,6 +52,8 @@ async function parseXml(text: string, base: string | null): Promise<Outcome<Pars
     throw error;
   }
   if (tree.root === null) return reject('not-a-feed', `not a feed: ${describe(tree.outermost)}`);
+  const why = strangeRoot(tree.root);
+  if (why !== null) return reject('not-a-feed', `not a feed: ${why}`);
   return done(await readFeed(tree.root, tree.repairs));
 }
 
@@ -89,9 +91,18 @@ function keepNewest(entries: FeedEntry[]): FeedEntry[] {
   return entries.filter((_, index) => kept.has(index));
 }
 
+/** Why a root that feeds have is none here: `channel` is a word of many formats, and RDF is more than feeds. */
+function strangeRoot(root: Node): string | null {
+  const has = (name: RegExp): boolean => root.children.some((one) => name.test(one.name));
+  if (root.name === 'channel' || root.name === 'rdf')
+    return has(/^items?$/) ? null : `<${root.name}> without items`;
+  const known = root.children.length === 0 || has(/^(channel|item|image|textinput|title)$/);
+  return root.name === 'rdf:rdf' && !known ? 'RDF without channel or items' : null;
+}
+
 function formatOf(root: Node): FeedFormat {
   if (root.name === 'feed' || root.name === 'entry') return 'atom';
-  return root.name === 'rdf:rdf' ? 'rdf' : 'rss';
+  return root.name.startsWith('rdf') ? 'rdf' : 'rss';
 }
 
 function describe(outermost: string | null): string {

@@ -49,11 +49,12 @@ function cut(text: string, maxChars: number): string {
   return `${hard.slice(0, end).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** One pass; a search that finds nothing is not made twice, so unclosed marks cannot make it quadratic. */
+/** One pass. What has no `>` behind it is no tag, so unclosed marks cannot make it quadratic. */
 function withoutTags(html: string, enough: number): string {
   const out: string[] = [];
   let length = 0;
   let at = 0;
+  const last = html.lastIndexOf('>');
   const add = (text: string): void => {
     out.push(text);
     length += text.length;
@@ -65,7 +66,7 @@ function withoutTags(html: string, enough: number): string {
       break;
     }
     if (open > at) add(html.slice(at, open));
-    const next = tagEnd(html, open);
+    const next = open < last ? tagEnd(html, open) : null;
     if (next === null) {
       add('<');
       at = open + 1;

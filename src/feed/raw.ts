@@ -42,7 +42,7 @@ export function rawOpen(field: Node, name: string, attributes: Record<string, st
   let tag = `<${htmlName(name)}`;
   for (const key in attributes) {
     if (/^xmlns(:|$)/i.test(key) || /[^\w:.-]/.test(key)) continue;
-    tag += ` ${key}="${(attributes[key] ?? '').replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"`;
+    tag += ` ${key}="${escapeValue(attributes[key] ?? '')}"`;
   }
   field.text += `${tag}>`;
 }
@@ -65,6 +65,9 @@ const htmlName = (name: string): string => {
   const bare = name.startsWith('xhtml:') ? name.slice(6) : name;
   return bare.replace(/[^\w:.-]/g, '') || 'span';
 };
+
+const escapeValue = (value: string): string =>
+  value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
  * The tokenizer hands over each decoded entity by itself and leaves HTML's named ones as written: so a lone `&` was

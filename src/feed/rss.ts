@@ -1,6 +1,6 @@
 // RSS 0.9x, 2.0 and RDF (0.90, 1.0, 1.1) in the shape that rss-parser's builder can't trip over: always version 2.0,
 // always one channel, every field flattened. What that builder would spoil travels as `pw:…`.
-import { alternate, mediaText } from './atom.ts';
+import { alternate, mediaText, mediaTitle } from './atom.ts';
 import type { Xml } from './builders.ts';
 import { dateOf, firstHtml, firstLine, personOf } from './field.ts';
 import { decodeEntities } from './plain.ts';
@@ -10,12 +10,12 @@ const DATES = [
   ...['pubdate', 'dc:date', 'dcterms:issued', 'dcterms:created', 'published', 'atom:published', 'updated'],
   ...['atom:updated', 'dcterms:modified', 'date', 'atom:issued', 'atom:created', 'atom:modified'],
 ];
-const TITLES = ['title', 'dc:title', 'media:title', 'atom:title'];
+const TITLES = ['title', 'dc:title', 'atom:title'];
 const AUTHORS = ['dc:creator', 'author', 'atom:author', 'itunes:author', 'dc:author'];
 const SUMMARIES = ['description', 'summary', 'dc:description', 'atom:summary', 'abstract'];
 const CONTENTS = ['content:encoded', 'xhtml:body', 'body', 'fullitem', 'content', 'atom:content'];
 
-/** `root` is `rss`, `rdf:rdf` or a bare `channel`. Items may stand in the channel, beside it, or in `items`. */
+/** `root` is `rss`, `rdf` or a bare `channel`. Items may stand in the channel, beside it, or in `items`. */
 export function rssTree(root: Node): Xml {
   const channel = root.name === 'channel' ? root : (child(root, 'channel') ?? root);
   const list = child(channel, 'items');
@@ -45,7 +45,7 @@ function itemTree(item: Node): Xml {
   const date = dateOf(item, DATES);
   const author = personOf(item, ...AUTHORS);
   return {
-    title: [firstLine(item, false, ...TITLES)],
+    title: [firstLine(item, false, ...TITLES) || mediaTitle(item)],
     ...(link === null ? {} : { link: [link] }),
     ...(guid.text === null ? {} : { guid: [guid.text] }),
     ...(date === null ? {} : { pubDate: [date] }),
@@ -66,7 +66,11 @@ function linkOf(node: Node): string | null {
 /** The guid as written, and the address it is when it may be one (`isPermaLink` is true unless it says false). */
 function guidOf(item: Node): { text: string | null; address: string | null } {
   const field = childrenOf(item, 'guid').find((one) => one.text.trim() !== '');
-  if (!field) return { text: textOf(item, 'id', 'atom:id', 'dc:identifier') ?? aboutOf(item), address: null };
+  if (!field)
+    return {
+      text: textOf(item, 'id', 'atom:id') ?? aboutOf(item) ?? textOf(item, 'dc:identifier'),
+      address: null,
+    };
   const text = field.text.trim();
   if (/^\s*false\s*$/i.test(field.attributes.ispermalink ?? '')) return { text, address: null };
   return { text, address: /^https?:/i.test(text) ? text : null };

@@ -1,0 +1,35 @@
+// Characters that went wrong before the text reached us: control characters, windows-1252 taken for Latin-1, UTF-8
+// encoded twice. Mends only what is beyond doubt.
+
+/** What bytes 0x80 to 0x9F mean in windows-1252; five mean nothing and stay. */
+const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+const ALL_FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]+/g;
+
+/** `text` without the control characters that XML forbids; the same string when it has none. */
+export const withoutControls = (text: string): string =>
+  FORBIDDEN.test(text) ? text.replace(ALL_FORBIDDEN, '') : text;
+
+/** One decoded entity: `&#146;` was meant as windows-1252, `&#1;` as nothing. */
+export function meantCharacter(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code >= 0x80 && code <= 0x9f) return HIGH[code - 0x80] ?? '';
+  return FORBIDDEN.test(character) ? '' : character;
+}
+
+/** Undoes a second UTF-8 encoding, then reads what is left of U+0080 to U+009F as windows-1252. */
+export function mendedText(text: string): string {
+  if (!/[\u0080-\u009f]|[\u00c2-\u00f4][\u00a0-\u00bf]/.test(text)) return text;
+  return (twiceEncoded(text) ?? text).replace(/[\u0080-\u009f]/g, meantCharacter);
+}
+
+/** The text behind it when every character is a byte and the bytes are valid UTF-8. */
+function twiceEncoded(text: string): string | null {
+  if (/[^\0-\xff]/.test(text)) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
+  } catch {
+    return null;
+  }
+}
