@@ -88,6 +88,10 @@ export const LIMITS = {
   /** Standard Webhooks asks for small bodies; the article is linked, not carried */
   webhookBodyBytes: 20 * KIB,
 
+  // ── vocabulary ──
+  /** a pack of 100,000 aliases takes 5-10 MB */
+  vocabularyFileBytes: 16 * MIB,
+
   // ── work ──
   /** a job that never ended this often takes its process down: reject it as poison */
   startsBeforePoison: 3,

@@ -24,6 +24,8 @@ export type ExtractedArticle = {
 
 export type EntityType = 'PER' | 'ORG' | 'LOC' | 'MISC';
 
+export type MentionMethod = 'pack' | 'acronym' | 'cluster' | 'shape';
+
 /** One naming of an entity in the text. Offsets are UTF-16, into the title or the body. */
 export type Mention = {
   field: 'title' | 'body';
@@ -40,6 +42,10 @@ export type Mention = {
   alias: string | null;
   /** 0..1 */
   score: number;
+  /** what found it: a pack's alias, an acronym explained in the text, a longer name in the text, or its shape */
+  method?: MentionMethod;
+  /** ids that this naming speaks of without naming them: Turkish is about Turkey */
+  about?: string[];
 };
 
 /** One topic of an article: an IPTC Media Topics code or a code of the user's own. */

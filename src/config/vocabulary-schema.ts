@@ -1,0 +1,101 @@
+// The shape of entity packs and topic rules, as an operator writes them. Says what is wrong in words that help.
+import { z } from 'zod';
+import type { EntityData, GuardData, PackData, TopicData, TopicRuleData } from '../model/vocabulary.ts';
+
+const text = z.string().trim().min(1, 'must not be empty');
+const day = z.iso.date('must be a day such as "2026-01-31", in quotes');
+
+const guard: z.ZodType<GuardData> = z.strictObject({
+  need: text.optional(),
+  ban: text.optional(),
+  within: z.int().min(1).max(1000).optional(),
+  alone: z.boolean().optional(),
+});
+
+const alias = z.union(
+  [
+    text,
+    z.strictObject({
+      text,
+      guard: z
+        .union([text, guard], 'must be the name of a guard of this pack, or need, ban, within, alone')
+        .optional(),
+      anyCase: z.boolean().optional(),
+    }),
+  ],
+  'must be a text (put it in quotes if it looks like a number), or { text, guard, anyCase }',
+);
+
+const entity: z.ZodType<EntityData> = z.strictObject({
+  id: z
+    .string()
+    .regex(/^(Q\d+|[a-z]+:[\w:.-]+)$/, 'must be a Wikidata id such as Q43, or one like pw:org:some-name'),
+  type: z.enum(['PER', 'ORG', 'LOC', 'MISC'], 'must be PER, ORG, LOC or MISC'),
+  name: text,
+  aliases: z.array(alias).optional(),
+  names: z.record(z.string().regex(/^[a-z]{2,3}$/, 'must be a language code such as de'), text).optional(),
+  demonyms: z.array(alias).optional(),
+  about: z.array(text).optional(),
+  office: text.optional(),
+  from: day.optional(),
+  to: day.optional(),
+});
+
+export const packSchema: z.ZodType<PackData> = z.strictObject({
+  pack: text,
+  version: day,
+  licence: text,
+  source: text,
+  guards: z.record(z.string(), guard).optional(),
+  entities: z.array(entity),
+  words: z.array(text).optional(),
+  tests: z
+    .array(z.strictObject({ text, title: text.optional(), expect: z.array(z.tuple([text, text])) }))
+    .optional(),
+});
+
+const rule: z.ZodType<TopicRuleData> = z
+  .strictObject({
+    code: z
+      .string()
+      .regex(/^(\d{8}|user:[\w.-]+)$/, 'must be a Media Topics code in quotes, or user:some-name'),
+    label: text.optional(),
+    parent: text.optional(),
+    terms: z.record(text, z.number().positive().max(100)).optional(),
+    query: text.optional(),
+    all: z.array(text).optional(),
+    not: z.array(text).optional(),
+    lang: z
+      .string()
+      .regex(/^([a-z]{2,3}|any)$/, 'must be a language code such as de, or any')
+      .optional(),
+    threshold: z.number().positive().optional(),
+    must: z.array(text).min(1, 'give at least one text on which the rule must fire'),
+    mustNot: z.array(text).min(1, 'give at least one text on which the rule must not fire'),
+  })
+  .refine((rule) => rule.terms !== undefined || rule.query !== undefined, 'needs terms or a query')
+  .refine(
+    (rule) => !rule.code.startsWith('user:') || rule.label !== undefined,
+    'a topic of your own needs a label',
+  );
+
+export const topicsSchema: z.ZodType<TopicData> = z.strictObject({
+  threshold: z.number().positive(),
+  max: z.int().min(1).max(50),
+  topics: z.array(rule),
+});
+
+export const taxonomySchema = z.object({
+  version: text,
+  attribution: text,
+  concepts: z.array(
+    z.tuple([
+      z.string().regex(/^\d{8}$/),
+      z
+        .string()
+        .regex(/^\d{8}$/)
+        .nullable(),
+      text,
+    ]),
+  ),
+});

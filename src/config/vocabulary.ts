@@ -1,0 +1,179 @@
+// Reads what the tagger should know from a folder: entities/*.yaml, topics.yaml, mediatopics.json, names/*.txt.
+// All mistakes of all files are told at once, each with file, line and what to do; nothing half reads.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { AliasData, GuardData, PackData, TopicData, VocabularyData } from '../model/vocabulary.ts';
+import { QueryError } from '../query/error.ts';
+import { parse } from '../query/parse.ts';
+import { LIMITS } from './limits.ts';
+import { BadConfiguration } from './load.ts';
+import { packSchema, taxonomySchema, topicsSchema } from './vocabulary-schema.ts';
+
+type Keys = readonly PropertyKey[];
+/** Adds a mistake at a place in the file. */
+type Tell = (keys: Keys, message: string) => void;
+
+/**
+ * The vocabulary data of a configuration folder. Packs are read in order of their file names; entities with the same
+ * id add up, and the last name wins, so an operator's own pack is called zz-own.yaml.
+ * @throws BadConfiguration with every mistake found
+ */
+export function readVocabulary(dir: string): VocabularyData {
+  const mistakes: string[] = [];
+  const packs = packFiles(join(dir, 'entities'), mistakes).flatMap((file) => {
+    const pack = readYaml(file, packSchema, mistakes, checkPack);
+    return pack === null ? [] : [pack];
+  });
+  const taxonomy = readYaml(join(dir, 'mediatopics.json'), taxonomySchema, mistakes, () => {});
+  const concepts = (taxonomy?.concepts ?? []).map(([code, parent, label]) => ({ code, parent, label }));
+  const codes = new Set(concepts.map(({ code }) => code));
+  const topics = readYaml(join(dir, 'topics.yaml'), topicsSchema, mistakes, (data, tell) =>
+    checkTopics(data, codes, tell),
+  );
+  const givenNames = readWords(join(dir, 'names', 'given.txt'), mistakes);
+  const commonWords = readWords(join(dir, 'names', 'common.txt'), mistakes);
+  if (mistakes.length > 0 || topics === null) throw new BadConfiguration(mistakes);
+  return { packs, topics, concepts, givenNames, commonWords };
+}
+
+function packFiles(folder: string, mistakes: string[]): string[] {
+  if (!existsSync(folder)) {
+    mistakes.push(`${folder}: there is no such folder; entity packs (*.yaml) belong there`);
+    return [];
+  }
+  const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+  return names.sort().map((name) => join(folder, name));
+}
+
+function readYaml<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  mistakes: string[],
+  check: (data: T, tell: Tell) => void,
+): T | null {
+  const source = readText(path, mistakes);
+  if (source === null) return null;
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const lineOf = (keys: Keys): number => {
+    for (let length = keys.length; length > 0; length--) {
+      const node: unknown = document.getIn(keys.slice(0, length), true);
+      const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
+      if (Array.isArray(range) && typeof range[0] === 'number') return lines.linePos(range[0]).line;
+    }
+    return 1;
+  };
+  const tell: Tell = (keys, message) => {
+    const where = keys.length === 0 ? '' : `${keys.map(String).join('.')}: `;
+    mistakes.push(`${path}:${lineOf(keys)}: ${where}${message}`);
+  };
+  for (const error of document.errors) {
+    mistakes.push(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
+  }
+  if (document.errors.length > 0) return null;
+  const parsed = schema.safeParse(plain(document, tell));
+  if (parsed.success) {
+    check(parsed.data, tell);
+    return parsed.data;
+  }
+  for (const issue of parsed.error.issues) {
+    if (issue.code !== 'unrecognized_keys') tell(issue.path, issue.message);
+    else
+      for (const key of issue.keys) tell([...issue.path, key], 'unknown key; remove it or mend its spelling');
+  }
+  return null;
+}
+
+/** The document as plain data; a file that multiplies itself by YAML aliases is refused. */
+function plain(document: ReturnType<typeof parseDocument>, tell: Tell): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    tell([], error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
+
+function readText(path: string, mistakes: string[]): string | null {
+  if (!existsSync(path)) {
+    mistakes.push(`${path}: there is no such file`);
+    return null;
+  }
+  const { size } = statSync(path);
+  if (size > LIMITS.vocabularyFileBytes) {
+    mistakes.push(
+      `${path}: ${size} bytes are more than ${LIMITS.vocabularyFileBytes}; split it into several files`,
+    );
+    return null;
+  }
+  return readFileSync(path, 'utf8');
+}
+
+function readWords(path: string, mistakes: string[]): string[] {
+  const lines = (readText(path, mistakes) ?? '').split('\n').filter((line) => !line.startsWith('#'));
+  return lines
+    .join(' ')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+function checkPack(pack: PackData, tell: Tell): void {
+  const ids = new Set<string>();
+  for (const [name, guard] of Object.entries(pack.guards ?? {})) checkGuard(guard, ['guards', name], tell);
+  pack.entities.forEach((entity, number) => {
+    if (ids.has(entity.id))
+      tell(['entities', number, 'id'], `${entity.id} stands twice in this pack; join the two`);
+    ids.add(entity.id);
+    const checkAlias = (alias: AliasData, keys: Keys): void => {
+      if (typeof alias === 'string' || alias.guard === undefined) return;
+      if (typeof alias.guard !== 'string') checkGuard(alias.guard, [...keys, 'guard'], tell);
+      else if (pack.guards?.[alias.guard] === undefined) {
+        tell([...keys, 'guard'], `no guard "${alias.guard}" in this pack; define it under guards`);
+      }
+    };
+    entity.aliases?.forEach((alias, at) => {
+      checkAlias(alias, ['entities', number, 'aliases', at]);
+    });
+    entity.demonyms?.forEach((alias, at) => {
+      checkAlias(alias, ['entities', number, 'demonyms', at]);
+    });
+  });
+}
+
+function checkGuard(guard: GuardData, keys: Keys, tell: Tell): void {
+  if (guard.need !== undefined) checkQuery(guard.need, [...keys, 'need'], tell);
+  if (guard.ban !== undefined) checkQuery(guard.ban, [...keys, 'ban'], tell);
+}
+
+function checkTopics(data: TopicData, codes: ReadonlySet<string>, tell: Tell): void {
+  const seen = new Set<string>();
+  data.topics.forEach((rule, number) => {
+    const at = (...keys: PropertyKey[]): Keys => ['topics', number, ...keys];
+    if (seen.has(rule.code)) tell(at('code'), `${rule.code} has a rule already; join the two`);
+    seen.add(rule.code);
+    for (const code of [rule.code, rule.parent ?? rule.code]) {
+      const known = codes.has(code) || code.startsWith('user:');
+      if (!known)
+        tell(at('code'), `${code} is no Media Topics code; for a topic of your own write user:some-name`);
+    }
+    for (const query of Object.keys(rule.terms ?? {})) checkQuery(query, at('terms', query), tell);
+    if (rule.query !== undefined) checkQuery(rule.query, at('query'), tell);
+    for (const list of ['all', 'not'] as const) {
+      rule[list]?.forEach((query, index) => {
+        checkQuery(query, at(list, index), tell);
+      });
+    }
+  });
+}
+
+function checkQuery(query: string, keys: Keys, tell: Tell): void {
+  try {
+    parse(query);
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    const hint = error.hint === undefined ? '' : `; ${error.hint}`;
+    tell(keys, `wrong query at character ${error.start + 1}: ${error.message}${hint}`);
+  }
+}

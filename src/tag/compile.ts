@@ -1,0 +1,55 @@
+// The vocabulary ready for use: packs, rules and word lists compiled once, read by every article.
+// Never changes after it is made; its version names exactly what it was made from.
+import { createHash } from 'node:crypto';
+import type { Concept, TopicRuleData, VocabularyData } from '../model/vocabulary.ts';
+import { fold } from '../query/text.ts';
+import { type AliasIndex, indexAliases } from './entities/alias.ts';
+import type { EntityVocabulary } from './entities/find.ts';
+import { compileGuards } from './entities/guard.ts';
+import { compileRules, type Rules } from './topics/rule.ts';
+import { buildTree, type Tree } from './topics/tree.ts';
+
+export type Vocabulary = {
+  /** 16 hex digits of a hash of the data */
+  version: string;
+  entities: EntityVocabulary;
+  rules: Rules;
+  tree: Tree;
+  /** entity id → its aliases without a guard, for `entity:` in queries */
+  aliases: ReadonlyMap<string, readonly string[]>;
+};
+
+/** @throws QueryError when a guard or a rule holds a wrong query; data from `readVocabulary` never does */
+export function compileVocabulary(data: VocabularyData): Vocabulary {
+  const index = indexAliases(data.packs);
+  const words = (list: readonly string[]): ReadonlySet<string> => new Set(list.map(fold));
+  return {
+    version: createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16),
+    entities: {
+      index,
+      guards: compileGuards(index.guards),
+      lexicon: { given: words(data.givenNames), common: words(data.commonWords) },
+    },
+    rules: compileRules(data.topics),
+    tree: buildTree([...data.concepts, ...data.topics.topics.flatMap(ownConcept)]),
+    aliases: unguarded(index),
+  };
+}
+
+/** A topic of the operator's own joins the tree under its parent. */
+function ownConcept(rule: TopicRuleData): Concept[] {
+  return rule.label === undefined
+    ? []
+    : [{ code: rule.code, parent: rule.parent ?? null, label: rule.label }];
+}
+
+function unguarded({ aliases }: AliasIndex): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { id, text, guard } of aliases) {
+    if (id === null || guard >= 0) continue;
+    const there = found.get(id);
+    if (there === undefined) found.set(id, [text]);
+    else if (!there.includes(text)) there.push(text);
+  }
+  return found;
+}

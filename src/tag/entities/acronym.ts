@@ -1,0 +1,86 @@
+// Acronyms that a text explains itself: "Stockholm Center for Freedom (SCF)", "SCF (Stockholm Center for Freedom)".
+// Only what stands in brackets directly beside; the letters must be the initials.
+import { addFree, cover, type Span } from './span.ts';
+import type { Document, Word } from './word.ts';
+
+const SCORE = 0.85;
+const SMALL = new Set([
+  'of',
+  'for',
+  'the',
+  'and',
+  'on',
+  'in',
+  'to',
+  'de',
+  'des',
+  'du',
+  'la',
+  'le',
+  'del',
+  'und',
+  'fur',
+]);
+
+/** Adds the long and the short form where one explains the other, then the short form everywhere in the text. */
+export function addAcronyms(document: Document, spans: readonly Span[]): Span[] {
+  const { words } = document;
+  const meanings = new Map<string, Span>();
+  let all: Span[] = [...spans];
+  words.forEach((word, at) => {
+    if (!isBracketed(document, at) || !word.upper || word.raw.length < 2 || word.raw.length > 8) return;
+    const first = initialsBefore(words, at, word.folded);
+    if (first === null) return;
+    const known = cover(all).get(first);
+    const fits = known !== undefined && known.first === first && known.last === at - 1;
+    const long = fits ? known : { ...shapeSpan(document, first, at - 1), type: typeOf(known) };
+    if (!fits)
+      all = addFree(
+        all.filter((span) => span.last < first || span.first > at - 1 || span.id !== null),
+        [long],
+      );
+    meanings.set(word.raw, long);
+  });
+  if (meanings.size === 0) return all;
+  const short = words.flatMap((word, at) => {
+    const long = word.hidden ? undefined : meanings.get(word.raw);
+    return long === undefined
+      ? []
+      : [{ ...long, first: at, last: at, score: Math.min(long.score, SCORE), method: 'acronym' as const }];
+  });
+  const weak = all.filter(
+    (span) =>
+      span.method === 'pack' ||
+      !short.some((other) => other.first === span.first && span.last === span.first),
+  );
+  return addFree(weak, short);
+}
+
+const typeOf = (known: Span | undefined): Span['type'] => (known?.type === 'MISC' ? 'MISC' : 'ORG');
+
+function isBracketed({ words, title, text }: Document, at: number): boolean {
+  const word = words[at] as Word;
+  const source = word.field === 'title' ? title : text;
+  return /^\s\($/.test(word.gap) && source[word.end] === ')';
+}
+
+/** The word where the expansion begins: its initials spell the acronym, small words counted or not. */
+function initialsBefore(words: readonly Word[], at: number, acronym: string): number | null {
+  let letter = acronym.length - 1;
+  for (let back = at - 1; back >= 0 && at - back <= acronym.length + 4; back--) {
+    const word = words[back] as Word;
+    if (word.field !== words[at]?.field) return null;
+    if (back < at - 1 && !/^[\s\-–'’]+$/.test(words[back + 1]?.gap ?? '')) return null;
+    if (word.folded[0] === acronym[letter] && (word.cap || SMALL.has(word.folded))) {
+      if (letter === 0) return word.cap ? back : null;
+      letter--;
+    } else if (!SMALL.has(word.folded) && word.folded !== 's') return null;
+  }
+  return null;
+}
+
+function shapeSpan({ words, title, text }: Document, first: number, last: number): Span {
+  const source = words[first]?.field === 'title' ? title : text;
+  const name = source.slice(words[first]?.start ?? 0, words[last]?.end ?? 0).replace(/\s+/g, ' ');
+  return { first, last, type: 'ORG', id: null, name, alias: null, score: 0.7, method: 'shape', about: [] };
+}

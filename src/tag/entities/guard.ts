@@ -1,0 +1,81 @@
+// Guards: queries that must, or must not, be true around an alias before it counts. Never changes a span.
+import type { GuardData } from '../../model/vocabulary.ts';
+import type { Node } from '../../query/ast.ts';
+import { parse } from '../../query/parse.ts';
+import { type Answers, createQuestions, type Questions } from '../ask.ts';
+import { TITLES } from './cues.ts';
+import type { Document, Word } from './word.ts';
+
+/** `need` and `ban` are numbers of questions, or -1. */
+type Guard = { need: number; ban: number; within: number | null; alone: boolean };
+
+export type Guards = { list: readonly Guard[]; questions: Questions };
+
+/** @throws QueryError when a query is wrong; `src/config` refuses such a file before */
+export function compileGuards(guards: readonly GuardData[]): Guards {
+  const queries: Node[] = [];
+  const number = (text: string | undefined): number =>
+    text === undefined ? -1 : queries.push(parse(text).ast) - 1;
+  const list = guards.map((guard) => ({
+    need: number(guard.need),
+    ban: number(guard.ban),
+    within: guard.within ?? null,
+    alone: guard.alone ?? false,
+  }));
+  return { list, questions: createQuestions(queries) };
+}
+
+/** Does the guard hold for the words `first` to `last`? */
+export type Judge = (guard: number, first: number, last: number) => boolean;
+
+/**
+ * @param known ids found without a guard; guards may ask for them with `entity:`
+ * @param named words that belong to some alias
+ */
+export function createJudge(
+  document: Document,
+  guards: Guards,
+  known: readonly string[],
+  named: ReadonlySet<number>,
+): Judge {
+  let whole: Answers | undefined;
+  const ask = (body: string): Answers => guards.questions.ask({ title: '', body, entity: known });
+  return (number, first, last) => {
+    const guard = guards.list[number];
+    if (guard === undefined) return true;
+    if (guard.alone && !standsAlone(document, first, last, named)) return false;
+    if (guard.need < 0 && guard.ban < 0) return true;
+    let answers: Answers;
+    if (guard.within === null) {
+      whole ??= guards.questions.ask({ title: document.title, body: document.text, entity: known });
+      answers = whole;
+    } else answers = ask(windowOf(document, first, last, guard.within));
+    return (
+      (guard.need < 0 || answers.true.has(guard.need)) && (guard.ban < 0 || !answers.true.has(guard.ban))
+    );
+  };
+}
+
+function windowOf({ words, title, text }: Document, first: number, last: number, within: number): string {
+  const field = words[first]?.field;
+  let from = first;
+  let to = last;
+  while (from > 0 && first - from < within && words[from - 1]?.field === field) from--;
+  while (to + 1 < words.length && to - last < within && words[to + 1]?.field === field) to++;
+  return (field === 'title' ? title : text).slice(words[from]?.start ?? 0, words[to]?.end ?? 0);
+}
+
+/** No other name touches it. Titles do not count, nor words of other aliases, nor a sentence's first capital. */
+function standsAlone({ words }: Document, first: number, last: number, named: ReadonlySet<number>): boolean {
+  const before = words[first - 1];
+  const word = words[first];
+  const after = words[last + 1];
+  if (word === undefined || word.headline) return true;
+  const left = before !== undefined && touches(word.gap) && before.field === word.field;
+  if (left && isName(before) && !before.starts && !named.has(first - 1)) return false;
+  const right = after !== undefined && touches(after.gap) && after.field === word.field;
+  return !(right && isName(after) && !named.has(last + 1));
+}
+
+const touches = (gap: string): boolean => gap === ' ' || gap === '-' || gap === '\u00a0';
+const isName = (word: Word): boolean => word.cap && !TITLES.has(word.folded);

@@ -1,0 +1,84 @@
+// Where aliases of the packs stand in a document, guards judged: longest first, left to right, none overlapping.
+import type { Alias, AliasIndex } from './alias.ts';
+import { createJudge, type Guards } from './guard.ts';
+import type { Span } from './span.ts';
+import type { Document } from './word.ts';
+import { isWritten } from './written.ts';
+
+const SCORE_PLAIN = 0.98;
+const SCORE_GUARDED = 0.9;
+const SCORE_WORD = 0.9;
+
+type Candidate = { first: number; last: number; aliases: readonly Alias[] };
+
+/**
+ * All links to packs.
+ * @param lang language of the document; names in other languages are not looked for
+ * @returns spans in reading order; `id` null where two entities claim the alias and no guard decides
+ */
+export function findHits(document: Document, index: AliasIndex, guards: Guards, lang: string | null): Span[] {
+  const candidates = findCandidates(document, index, lang);
+  if (candidates.length === 0) return [];
+  const certain = choose(candidates, (alias) => alias.guard < 0);
+  const named = new Set<number>();
+  for (const { first, last } of candidates) for (let at = first; at <= last; at++) named.add(at);
+  const known = [...new Set(certain.flatMap((span) => (span.id === null ? [] : [span.id])))];
+  const judge = createJudge(document, guards, known, named);
+  return choose(candidates, (alias, { first, last }) => alias.guard < 0 || judge(alias.guard, first, last));
+}
+
+/** Every alias as written, longest first for each first word. */
+function findCandidates(document: Document, index: AliasIndex, lang: string | null): Candidate[] {
+  const { words } = document;
+  const size = index.words.size;
+  const numbers = words.map((word) => (word.hidden ? undefined : index.words.get(word.folded)));
+  const found: Candidate[] = [];
+  for (let first = 0; first < words.length; first++) {
+    let node: number | undefined = 0;
+    const here: Candidate[] = [];
+    for (let last = first; last < words.length; last++) {
+      const number = numbers[last];
+      node = number === undefined ? undefined : index.steps.get(node * size + number);
+      if (node === undefined) break;
+      const aliases = index.ends
+        .get(node)
+        ?.filter(
+          (alias) => (alias.lang === null || alias.lang === lang) && isWritten(alias, document, first),
+        );
+      if (aliases !== undefined && aliases.length > 0) here.push({ first, last, aliases });
+    }
+    found.push(...here.reverse());
+  }
+  return found;
+}
+
+/** Takes the longest candidate with an alias that counts, then goes on behind it. */
+function choose(
+  candidates: readonly Candidate[],
+  counting: (alias: Alias, at: Candidate) => boolean,
+): Span[] {
+  const spans: Span[] = [];
+  let free = 0;
+  for (const candidate of candidates) {
+    if (candidate.first < free) continue;
+    const aliases = candidate.aliases.filter((alias) => counting(alias, candidate));
+    if (aliases.length === 0) continue;
+    spans.push(toSpan(candidate, aliases));
+    free = candidate.last + 1;
+  }
+  return spans;
+}
+
+/** A guarded alias that counts says more than an unguarded one; two entities with equal claims give no id. */
+function toSpan({ first, last }: Candidate, aliases: readonly Alias[]): Span {
+  const guarded = aliases.filter((alias) => alias.guard >= 0);
+  const best = guarded.length > 0 ? guarded : aliases;
+  const linked = best.filter((alias) => alias.id !== null);
+  const alias = (linked[0] ?? best[0]) as Alias;
+  const disputed = linked.some((other) => other.id !== alias.id);
+  const score = alias.id === null ? SCORE_WORD : alias.guard >= 0 ? SCORE_GUARDED : SCORE_PLAIN;
+  const { type, name, about, text } = alias;
+  const span = { first, last, type, alias: text, method: 'pack' as const };
+  if (disputed) return { ...span, id: null, name: text, about: [], score: SCORE_GUARDED / 2 };
+  return { ...span, id: alias.id, name, about: alias.id === null ? about : [], score };
+}

@@ -1,0 +1,119 @@
+// The words of one article with what their spelling says: case, place in the sentence, kind of line.
+// Words are those of the query language, so every mention is also a phrase that a query can find.
+import { type Token, tokenize } from '../../query/text.ts';
+import { ABBREVIATIONS } from './cues.ts';
+
+export type Field = 'title' | 'body';
+
+export type Word = Token & {
+  field: Field;
+  /** what stands between the word before (of the same field) and this one */
+  gap: string;
+  /** first letter is a capital */
+  cap: boolean;
+  /** two letters or more, all capitals */
+  upper: boolean;
+  /** first of its sentence, or after an opening quotation mark or a colon: a capital says little here */
+  starts: boolean;
+  /** in a line where most words have a capital: a headline, a name of a section */
+  headline: boolean;
+  /** part of a URL, an e-mail address, a handle or a hashtag */
+  hidden: boolean;
+};
+
+/** An article as its words, title first, and what its case tells about single words. */
+export type Document = {
+  title: string;
+  text: string;
+  words: Word[];
+  /** folded words that stand in lower case somewhere outside headlines */
+  lower: ReadonlySet<string>;
+  /** folded words with a capital in mid-sentence, outside headlines */
+  capital: ReadonlySet<string>;
+  /** nobody typed a capital: case tells nothing */
+  caseless: boolean;
+};
+
+const UPPER = /^\p{Lu}/u;
+const OPENS = /[“„«"‘(:•*|]/;
+const LETTER = /\p{L}/u;
+
+/** Builds the document of a title and a body; either may be empty. Linear in the length of the text. */
+export function readDocument(title: string, text: string): Document {
+  const words = [...readField(title, 'title'), ...readField(text, 'body')];
+  const lower = new Set<string>();
+  const capital = new Set<string>();
+  let letters = 0;
+  let capitals = 0;
+  for (const word of words) {
+    if (word.hidden || !LETTER.test(word.raw)) continue;
+    letters++;
+    if (word.cap) capitals++;
+    if (word.headline) continue;
+    if (!word.cap) lower.add(word.folded);
+    else if (!word.starts) capital.add(word.folded);
+  }
+  return { title, text, words, lower, capital, caseless: letters > 5 && capitals === 0 };
+}
+
+function readField(text: string, field: Field): Word[] {
+  const words: Word[] = [];
+  let before: Token | undefined;
+  for (const token of tokenize(text)) {
+    const gap = text.slice(before?.end ?? 0, token.start);
+    const cap = UPPER.test(token.raw);
+    const upper = cap && token.raw.length > 1 && token.raw === token.raw.toUpperCase();
+    const starts = before === undefined || startsSentence(before, token, gap);
+    words.push({ ...token, field, gap, cap, upper, starts, headline: false, hidden: false });
+    before = token;
+  }
+  hideAddresses(words, text);
+  markHeadlines(words);
+  return words;
+}
+
+function startsSentence(before: Token, token: Token, gap: string): boolean {
+  if (OPENS.test(gap)) return true;
+  if (before.sentence === token.sentence) return false;
+  const abbreviated = gap.startsWith('.') && !gap.includes('\n');
+  return !(abbreviated && (ABBREVIATIONS.has(before.folded) || /^\p{Lu}$/u.test(before.raw)));
+}
+
+/** Hides each stretch without white space that is a URL, an e-mail address, a handle or a hashtag. */
+function hideAddresses(words: Word[], text: string): void {
+  for (let first = 0; first < words.length; ) {
+    let last = first;
+    let glue = words[first]?.gap.match(/\S*$/)?.[0] ?? '';
+    while (last + 1 < words.length && !/\s/.test(words[last + 1]?.gap ?? ' ')) {
+      last++;
+      glue += words[last]?.gap;
+    }
+    const head = words[first];
+    const www = head?.folded === 'www' && text[head.end] === '.';
+    if (www || glue.includes('://') || glue.includes('@') || glue.includes('#')) {
+      for (let at = first; at <= last; at++) (words[at] as Word).hidden = true;
+    }
+    first = last + 1;
+  }
+}
+
+/** A line of three long words or more, three quarters of them with a capital, is written in headline case. */
+function markHeadlines(words: Word[]): void {
+  for (let first = 0; first < words.length; ) {
+    const line = words[first]?.paragraph;
+    let end = first;
+    let long = 0;
+    let capitals = 0;
+    while (end < words.length && words[end]?.paragraph === line) {
+      const word = words[end] as Word;
+      if (word.raw.length > 3 && LETTER.test(word.raw)) {
+        long++;
+        if (word.cap) capitals++;
+      }
+      end++;
+    }
+    const headline = long >= 4 && end - first <= 40 && capitals >= long * 0.75;
+    if (headline) for (let at = first; at < end; at++) (words[at] as Word).headline = true;
+    first = end;
+  }
+}

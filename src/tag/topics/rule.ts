@@ -1,0 +1,45 @@
+// Topic rules made ready: every query of every rule is a numbered question, asked together of each article.
+import type { TopicData, TopicRuleData } from '../../model/vocabulary.ts';
+import type { Node } from '../../query/ast.ts';
+import { parse } from '../../query/parse.ts';
+import { createQuestions, type Questions } from '../ask.ts';
+
+type Rule = {
+  code: string;
+  label: string | null;
+  lang: string;
+  threshold: number;
+  terms: readonly { query: number; weight: number }[];
+  /** number of the query that is enough by itself, or -1 */
+  enough: number;
+  all: readonly number[];
+  not: readonly number[];
+};
+
+export type Rules = { list: readonly Rule[]; questions: Questions; max: number };
+
+/** @throws QueryError when a query is wrong; `src/config` refuses such a file before */
+export function compileRules(data: TopicData): Rules {
+  const queries: Node[] = [];
+  const numbers = new Map<string, number>();
+  const ask = (text: string): number => {
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    const number = queries.push(parse(text).ast) - 1;
+    numbers.set(text, number);
+    return number;
+  };
+  const list = data.topics.map(
+    (rule: TopicRuleData): Rule => ({
+      code: rule.code,
+      label: rule.label ?? null,
+      lang: rule.lang ?? 'en',
+      threshold: rule.threshold ?? data.threshold,
+      terms: Object.entries(rule.terms ?? {}).map(([text, weight]) => ({ query: ask(text), weight })),
+      enough: rule.query === undefined ? -1 : ask(rule.query),
+      all: (rule.all ?? []).map(ask),
+      not: (rule.not ?? []).map(ask),
+    }),
+  );
+  return { list, questions: createQuestions(queries), max: data.max };
+}
