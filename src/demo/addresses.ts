@@ -73,7 +73,8 @@ async function openRow(
   }
 }
 
-async function openOne(host: string, port: number): Promise<Listening> {
+/** One server on one address; port 0 takes any free one. */
+export async function openOne(host: string, port: number): Promise<Listening> {
   const server = createServer();
   server.listen(port, host);
   await once(server, 'listening');
