@@ -179,9 +179,12 @@ function monthOf(name: string | undefined): number | null {
   return english < 0 ? null : english + 1;
 }
 
+/** Years of four digits: outside them the text is no longer one that everybody reads. */
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59Z');
+
 function print(time: number): string | null {
-  if (Number.isNaN(time)) return null;
-  const year = new Date(time).getUTCFullYear();
-  // outside four digits the text is no longer one that everybody reads
-  return year < 1 || year > 9999 ? null : new Date(time).toISOString().replace('.000Z', 'Z');
+  if (!(time >= EARLIEST && time <= LATEST)) return null;
+  const text = new Date(time).toISOString();
+  return time % 1000 === 0 ? `${text.slice(0, 19)}Z` : text;
 }

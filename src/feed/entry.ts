@@ -3,7 +3,7 @@
 import { LIMITS } from '../config/limits.ts';
 import type { FeedEntry } from '../model/feed.ts';
 import { stringOr, type Xml } from './builders.ts';
-import { plainText, textLength } from './plain.ts';
+import { hasMoreText, plainText } from './plain.ts';
 
 /** The parts of an entry before the texts are weighed. */
 export type Claim = Omit<FeedEntry, 'summary' | 'content' | 'hasContent'> & { short: string; long: string };
@@ -24,7 +24,7 @@ export function entryOf(item: Xml): FeedEntry {
 /** Content is the field with more text, summary the other one as plain text; a single field is both. */
 export function weigh(claim: Claim): FeedEntry {
   const { short, long, ...entry } = claim;
-  const swapped = short !== '' && (long === '' || textLength(short) > textLength(long));
+  const swapped = short !== '' && (long === '' || hasMoreText(short, long));
   const content = swapped ? short : long;
   const other = swapped ? long : short;
   return {

@@ -1,8 +1,9 @@
 // What one element of a feed says: a line, a piece of HTML, a date, a person. Total: any node gives a value or null.
 import { LIMITS } from '../config/limits.ts';
 import { parseDate } from './dates.ts';
+import { decodeEntities } from './entities.ts';
 import { mendedText } from './mend.ts';
-import { decodeEntities, fold, plainLine, plainText } from './plain.ts';
+import { fold, plainLine, plainText } from './plain.ts';
 import { inner } from './raw.ts';
 import { child, type Node, textOf } from './tree.ts';
 

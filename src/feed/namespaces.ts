@@ -57,11 +57,15 @@ const scope = (prefixes: Record<string, string>, atomIsOwn: boolean): Scope => (
   attributes: new Map(),
 });
 
+/** Whether an attribute declares a namespace, in any case. */
+export const declares = (name: string): boolean =>
+  (name.charCodeAt(0) | 0x20) === 0x78 && /^xmlns(:|$)/i.test(name);
+
 /** The scope inside an element that declares namespaces; `around` itself when it declares none. */
 export function inside(around: Scope, attributes: Record<string, string>): Scope {
   let own: Scope | null = null;
   for (const name in attributes) {
-    if (!/^xmlns(:|$)/i.test(name)) continue;
+    if (!declares(name)) continue;
     own ??= scope(Object.create(around.prefixes), around.atomIsOwn);
     const prefix = name.slice(6).toLowerCase();
     const uri = (attributes[name] ?? '').trim().toLowerCase();

@@ -1,10 +1,31 @@
 // HTML of a feed to plain text, entities decoded. For titles, summaries and comparing lengths only: what people see
 // as an article is sanitised elsewhere. Linear in its input, whatever the input is.
-import { Parser } from 'htmlparser2';
+import { decodeEntities } from './entities.ts';
 
-const BLOCK =
-  /^(p|div|br|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|blockquote|section|article|header|footer|figure|figcaption|pre|hr)$/;
-const SILENT = /^(script|style|template)$/;
+/** Tags that part words. The rest stand inside a line: `H<sub>2</sub>O` is one word. */
+const BLOCK = new Set([
+  ...[
+    'p',
+    'div',
+    'br',
+    'hr',
+    'li',
+    'ul',
+    'ol',
+    'dl',
+    'dt',
+    'dd',
+    'tr',
+    'td',
+    'th',
+    'table',
+    'pre',
+    'blockquote',
+  ],
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article', 'header', 'footer', 'figure', 'figcaption'],
+]);
+/** Tags whose inside nobody reads. */
+const SILENT = new Set(['script', 'style', 'template']);
 
 /**
  * The text of `html`: tags dropped, block tags as a space, entities decoded, white space folded, at most
@@ -17,26 +38,18 @@ export function plainText(html: string, maxChars: number): string {
 
 /** Like `plainText`, for a line that may be text or HTML: only what looks like a real tag is taken for one. */
 export function plainLine(line: string, maxChars: number): string {
-  const tagged = /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|<!--|<!doctype/i.test(line);
+  const tagged = line.includes('<') && /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|<!--|<!doctype/i.test(line);
   return tagged
     ? plainText(line, maxChars)
     : cut(fold(decodeEntities(line.slice(0, maxChars * 8))), maxChars);
 }
 
-/** Number of UTF-16 units of `html` outside tags; entities count as written. */
-export function textLength(html: string): number {
-  if (!html.includes('<')) return html.length;
-  return withoutTags(html, Number.POSITIVE_INFINITY).length;
-}
-
-/** Entities of HTML with their semicolon, once; anything else stays as written. */
-export function decodeEntities(text: string): string {
-  if (!/&#?\w+;/.test(text)) return text;
-  let out = '';
-  const parser = new Parser({ ontext: (piece) => (out += piece) }, { decodeEntities: true });
-  // only text may reach the parser, and "&copy=1" of a query string is no entity
-  parser.end(text.replaceAll('<', '&lt;').replace(/&(?!#?\w+;)/g, '&amp;'));
-  return out;
+/** Whether `a` holds more text than `b`, both HTML; entities count as written. */
+export function hasMoreText(a: string, b: string): boolean {
+  if (a.length === 0) return false;
+  // no further than needed: tags only shorten
+  const lengthB = withoutTags(b, a.length).length;
+  return lengthB < a.length && withoutTags(a, lengthB + 1).length > lengthB;
 }
 
 export const fold = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
@@ -49,49 +62,46 @@ function cut(text: string, maxChars: number): string {
   return `${hard.slice(0, end).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** One pass. What has no `>` behind it is no tag, so unclosed marks cannot make it quadratic. */
+/** One pass, to `enough` units. What has no `>` behind it is no tag, so unclosed marks cannot make it quadratic. */
 function withoutTags(html: string, enough: number): string {
-  const out: string[] = [];
-  let length = 0;
-  let at = 0;
   const last = html.lastIndexOf('>');
-  const add = (text: string): void => {
-    out.push(text);
-    length += text.length;
-  };
-  while (at < html.length && length < enough) {
+  let out = '';
+  let at = 0;
+  while (at < html.length && out.length < enough) {
     const open = html.indexOf('<', at);
-    if (open < 0) {
-      add(html.slice(at));
-      break;
-    }
-    if (open > at) add(html.slice(at, open));
-    const next = open < last ? tagEnd(html, open) : null;
-    if (next === null) {
-      add('<');
-      at = open + 1;
-      continue;
-    }
-    if (next.space) add(' ');
-    at = next.end;
+    if (open < 0 || open > last) return out + html.slice(at);
+    out += html.slice(at, open);
+    const name = tagName(html, open + 1);
+    if (name === null) out += '<';
+    else if (BLOCK.has(name)) out += ' ';
+    at = name === null ? open + 1 : afterTag(html, open, name);
   }
-  return out.join('');
+  return out;
 }
 
-/** Where the tag or comment at `open` ends (the end of the text when it never does); null when it is no tag. */
-function tagEnd(html: string, open: number): { end: number; space: boolean } | null {
-  if (html.startsWith('<!--', open)) return { end: after(html, '-->', open + 4), space: false };
-  if (!/[a-z/!?]/i.test(html[open + 1] ?? '')) return null;
+/** Lower-case name of the tag whose inside starts at `at`; '' for a comment or declaration, null when it is no tag. */
+function tagName(html: string, at: number): string | null {
+  const first = html.charCodeAt(at);
+  if (first === 0x21 || first === 0x3f) return '';
+  const start = first === 0x2f ? at + 1 : at;
+  let end = start;
+  while (end < start + 12 && isAlphanumeric(html.charCodeAt(end))) end++;
+  if (end === start) return first === 0x2f ? '' : null;
+  const name = html.slice(start, end).toLowerCase();
+  return name >= 'a' ? name : null;
+}
+
+const isAlphanumeric = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
+
+/** Where the text goes on behind the tag or comment at `open`; the end of the text when that never ends. */
+function afterTag(html: string, open: number, name: string): number {
+  if (html.startsWith('<!--', open)) return after(html, '-->', open + 4);
   const end = after(html, '>', open + 1);
-  const name =
-    html
-      .slice(open + 1, open + 16)
-      .match(/^\/?([a-z][a-z0-9]*)/i)?.[1]
-      ?.toLowerCase() ?? '';
-  if (html[open + 1] === '/' || !SILENT.test(name)) return { end, space: BLOCK.test(name) };
+  if (!SILENT.has(name) || html[open + 1] === '/') return end;
   const close = new RegExp(`</${name}\\s*>`, 'ig');
   close.lastIndex = end;
-  return { end: close.exec(html) ? close.lastIndex : html.length, space: true };
+  return close.exec(html) ? close.lastIndex : html.length;
 }
 
 function after(text: string, mark: string, from: number): number {

@@ -1,4 +1,5 @@
 // Fields that hold a text or a piece of HTML: captured as one string in document order, never as a tree.
+import { declares } from './namespaces.ts';
 import type { Node } from './tree.ts';
 
 /** Children of a feed or an item that are captured as they come. */
@@ -41,7 +42,7 @@ export function rawOpen(field: Node, name: string, attributes: Record<string, st
   }
   let tag = `<${htmlName(name)}`;
   for (const key in attributes) {
-    if (/^xmlns(:|$)/i.test(key) || /[^\w:.-]/.test(key)) continue;
+    if (declares(key) || /[^\w:.-]/.test(key)) continue;
     tag += ` ${key}="${escapeValue(attributes[key] ?? '')}"`;
   }
   field.text += `${tag}>`;

@@ -2,8 +2,8 @@
 // always one channel, every field flattened. What that builder would spoil travels as `pw:…`.
 import { alternate, mediaText, mediaTitle } from './atom.ts';
 import type { Xml } from './builders.ts';
+import { decodeEntities } from './entities.ts';
 import { dateOf, firstHtml, firstLine, personOf } from './field.ts';
-import { decodeEntities } from './plain.ts';
 import { child, childrenOf, type Node, resolve, textOf } from './tree.ts';
 
 const DATES = [
