@@ -1,0 +1,132 @@
+// Page bytes to article: decode, clean, parse, metadata, prune, Readability, blocks, valves, filter, fallback, safe HTML.
+// Pure: no network, no clock, no state between pages. Runs inside the thread of `cell.ts`; what hangs is killed there.
+import { LIMITS } from '../config/limits.ts';
+import type { ExtractedArticle } from '../model/article.ts';
+import { done, type Outcome, reject } from '../model/outcome.ts';
+import { type Block, blocksOf, charsOf, joinBlocks } from './blocks.ts';
+import { type Cleaned, clean } from './clean.ts';
+import { decode } from './decode.ts';
+import { fallback } from './fallback.ts';
+import { filterBlocks, type Known } from './filter.ts';
+import { notHtml } from './kind.ts';
+import { createClues } from './metadata/clues.ts';
+import { type Metadata, readMetadata } from './metadata/metadata.ts';
+import { parse } from './parse.ts';
+import { proseChars } from './prose.ts';
+import { prune } from './prune.ts';
+import { read } from './read.ts';
+import { sanitize } from './sanitize.ts';
+import { survey } from './survey.ts';
+
+export type PageInput = {
+  bytes: Uint8Array;
+  /** the Content-Type header as sent */
+  contentType: string | null;
+  /** final address, after redirects */
+  url: string;
+  /** when it was fetched, ms since 1970: dates in later years are not believed */
+  seenAt?: number;
+};
+
+/** A piece of a document that may be the article. */
+type Body = { method: string; root: Element; all: Block[]; kept: Block[] };
+
+/** valve: so little text that another container of the page is tried */
+const ALMOST_NOTHING_CHARS = 250;
+/** valve: pruning may leave at least this share of the page's prose */
+const PROSE_LEFT = 0.5;
+/** nothing a person would call an article is shorter */
+const SHORTEST_CHARS = 25;
+
+/** The article on a page, or why there is none. Never throws for what a page holds. */
+export function extractPage(input: PageInput): Outcome<ExtractedArticle> {
+  const refused = notHtml(input.bytes, input.contentType);
+  if (refused !== null) return refused;
+  const cleaned = clean(decode(input.bytes, input.contentType).text);
+  if (cleaned.verdict !== null) return cleaned.verdict;
+  if (cleaned.html.length > LIMITS.pageBytes)
+    return reject('too-large', `the page has ${cleaned.html.length} characters without scripts and styles`);
+  return fromDocument(cleaned, input);
+}
+
+function fromDocument(cleaned: Cleaned, { url, seenAt }: PageInput): Outcome<ExtractedArticle> {
+  const document = parse(cleaned.html);
+  const clues = createClues();
+  const page = survey(document.documentElement, clues.witness);
+  const { head: headTags, jsonLd } = cleaned;
+  const metadata = readMetadata({ headTags, jsonLd, clues, documentTitle: document.title, url, seenAt });
+  const pruned = prune(page) > 0;
+
+  const reading = read(document);
+  const known: Known = {
+    titles: [metadata.title, reading?.title ?? ''],
+    byline: metadata.byline ?? reading?.byline ?? null,
+  };
+  let body = reading === null ? null : bodyOf('readability', reading.content);
+  if (pruned && proseOf(body) < PROSE_LEFT * page.proseChars) body = unprunedIfBetter(body, cleaned.html);
+  if (body !== null) body.kept = filterBlocks(body.all, known);
+  if (charsOf(body?.kept ?? []) < ALMOST_NOTHING_CHARS) body = fallbackIfLonger(body, cleaned.html, known);
+  if (charsOf(body?.kept ?? []) < SHORTEST_CHARS) return fromJsonLd(metadata);
+
+  return done({
+    ...shown(metadata, reading?.title ?? ''),
+    text: joinBlocks(body!.kept).slice(0, LIMITS.textChars).toWellFormed(),
+    html: sanitize(body!.root, metadata.base, droppedNodes(body!)),
+    method: body!.method,
+    quality: 'full',
+  });
+}
+
+function bodyOf(method: string, root: Element): Body {
+  const all = blocksOf(root);
+  return { method, root, all, kept: all };
+}
+
+const proseOf = (body: Body | null): number => (body === null ? 0 : proseChars(body.all));
+
+/** Pruning took too much: read the page again as it is, and keep what clearly has more. */
+function unprunedIfBetter(body: Body | null, html: string): Body | null {
+  const reading = read(parse(html));
+  if (reading === null) return body;
+  const other = bodyOf('readability-unpruned', reading.content);
+  return proseOf(other) > 1.2 * proseOf(body) + 100 ? other : body;
+}
+
+function fallbackIfLonger(body: Body | null, html: string, known: Known): Body | null {
+  const document = parse(html);
+  prune(survey(document.documentElement, () => {}));
+  const found = fallback(document);
+  if (found === null) return body;
+  const kept = filterBlocks(found.blocks, known);
+  if (charsOf(kept) <= charsOf(body?.kept ?? [])) return body;
+  return { method: 'fallback', root: found.root, all: found.blocks, kept };
+}
+
+function fromJsonLd(metadata: Metadata): Outcome<ExtractedArticle> {
+  const stated = metadata.articleBody ?? '';
+  const blocks = blocksOf(parse(stated.replaceAll('\n', '<br>').slice(0, LIMITS.textChars)).body);
+  const text = joinBlocks(blocks);
+  if (text.length < SHORTEST_CHARS) return reject('empty', 'the page holds no text to read');
+  const paragraphs = blocks.map((block) => `<p>${escape(block.text)}</p>`);
+  return done({
+    ...shown(metadata, ''),
+    text,
+    html: paragraphs.join('\n'),
+    method: 'json-ld',
+    quality: 'full',
+  });
+}
+
+const escape = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+function shown(metadata: Metadata, otherTitle: string) {
+  const { title, byline, publishedAt, site, lang, canonical, image } = metadata;
+  return { title: title || otherTitle, byline, publishedAt, site, lang, canonical, image };
+}
+
+/** Text nodes that stand in dropped blocks only, so that the HTML loses what the text lost. */
+function droppedNodes({ all, kept }: Body): Set<Node> {
+  const stays = new Set(kept);
+  return new Set(all.filter((block) => !stays.has(block)).flatMap((block) => block.nodes));
+}

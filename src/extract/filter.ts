@@ -1,0 +1,93 @@
+// Drops the blocks around and between the article's paragraphs that a reader would not call part of it.
+// Judges blocks by place: the lead before the first good block, the tail after the last. When unsure, keeps.
+import type { Block } from './blocks.ts';
+import { charsOf } from './blocks.ts';
+import { BARE_URL, PROMPTS } from './prompts.ts';
+import { hasSentenceEnd, LINK_SHARE, PROSE_CHARS } from './prose.ts';
+
+export type Known = { titles: string[]; byline: string | null };
+
+/** a filter that wants more than this is wrong about the page */
+const MOST_DROPPED = 0.25;
+const SHORT = 240;
+const TAIL_BLOCKS = 12;
+const TAIL_SHARE = 0.15;
+
+const MONTH =
+  'jan|feb|mar|mär|maer|apr|may|mai|maj|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|janv|févr|avr|juil|août|déc';
+const DATE = new RegExp(
+  `\\b\\d{1,2}[:.]\\d{2}\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}\\b|\\b(?:${MONTH})[\\p{L}]*\\.? \\d|\\d\\.? (?:${MONTH})|\\b\\d+ (?:min|hour|day|week|month|year)s?\\b`,
+  'iu',
+);
+const BY_A_DATE = /^[^.!?]*$/u;
+
+/** The blocks worth keeping. */
+export function filterBlocks(blocks: Block[], known: Known): Block[] {
+  const place = placesOf(blocks);
+  const kept: Block[] = [];
+  const urls = blocks.filter((block) => BARE_URL.test(block.text)).length;
+  const urlsAreContent = urls > 4 && blocks.length > 20;
+  for (const [index, block] of blocks.entries()) {
+    if (isDropped(block, place(index), known, kept.at(-1), urlsAreContent)) continue;
+    kept.push(block);
+  }
+  while (kept.length > 1 && /^h[1-6]$/.test(kept.at(-1)!.tag)) kept.pop();
+  const all = charsOf(blocks);
+  return all - charsOf(kept) > MOST_DROPPED * all ? blocks : kept;
+}
+
+type Place = 'lead' | 'middle' | 'tail' | 'long-tail';
+
+function placesOf(blocks: Block[]): (index: number) => Place {
+  const good = blocks.map(isGood);
+  const first = good.indexOf(true);
+  const last = good.lastIndexOf(true);
+  if (first < 0) return () => 'middle';
+  const tail = blocks.slice(last + 1);
+  const small = tail.length <= TAIL_BLOCKS || charsOf(tail) < TAIL_SHARE * charsOf(blocks);
+  return (index) => (index < first ? 'lead' : index <= last ? 'middle' : small ? 'tail' : 'long-tail');
+}
+
+const isGood = ({ text, link }: Block): boolean =>
+  text.length >= PROSE_CHARS && link < LINK_SHARE && (text.length > 160 || hasSentenceEnd(text));
+
+function isDropped(
+  block: Block,
+  place: Place,
+  known: Known,
+  before: Block | undefined,
+  urlsStay: boolean,
+): boolean {
+  const { text, link, tag } = block;
+  const short = text.length < SHORT;
+  const words = wordsOf(text);
+  if (known.titles.some((title) => repeatsTitle(words, wordsOf(title), place === 'lead'))) return true;
+  if (short && !(urlsStay && BARE_URL.test(text)) && PROMPTS.some(({ pattern }) => pattern.test(text)))
+    return true;
+  if (before !== undefined && text.length > 8 && text === before.text) return true;
+  if (place === 'lead') {
+    if (text.length < 80 && isByline(words, known.byline)) return true;
+    if (text.length < 100 && DATE.test(text) && BY_A_DATE.test(text)) return true;
+    if (text.length < 40 && !hasSentenceEnd(text) && !/^(?:p|h[2-6])$/.test(tag)) return true;
+    if (short && link > 0.5) return true;
+  }
+  if (place === 'tail') {
+    if (text.length < 60 && tag !== 'p' && DATE.test(text)) return true;
+    if (short && link > 0.5) return true;
+  }
+  return false;
+}
+
+const wordsOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+
+function repeatsTitle(words: string, title: string, lead: boolean): boolean {
+  if (title === '' || words === '') return false;
+  if (words === title) return true;
+  if (!lead || words.length <= 15) return false;
+  return title.startsWith(words) || (words.startsWith(title) && words.length < 1.4 * title.length);
+}
+
+function isByline(words: string, byline: string | null): boolean {
+  const name = wordsOf(byline ?? '');
+  return name !== '' && words !== '' && (words.includes(name) || name.includes(words));
+}

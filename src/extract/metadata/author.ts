@@ -1,0 +1,145 @@
+// Who wrote it. Many sources, each cleaned the same way: labels, dates, addresses and the site's own name are no names.
+import { type Clues, shortText } from './clues.ts';
+import type { Head } from './head.ts';
+import { isArticle, isNode, type LdNode, listOf, textOf } from './json-ld.ts';
+import { plain } from './plain.ts';
+
+const NAME_CHARS = 80;
+const PEOPLE = 6;
+
+const LABEL =
+  /^(?:(?:(?:article|post|text|story|words?|photos?|reviewed|written|posted|published|reported|created|medically reviewed|contributed|edited|updated)\s+)?(?:by|von|par|por|di|door|af|av|przez)\b|(?:authors?|written|words|writer|autor(?:in)?|auteur|contributors?|text|reporter)\s*[:：]|about the authors?|meet the author|authors?\b(?=\s+\p{Lu}))\s*[:：]?\s*/iu;
+const BARE_LABEL =
+  /^(?:by|written by|posted by|author|authors|writer|staff|admin|administrator|editor|guest|user|unknown|none|null|undefined|anonymous|n\/?a|published|updated|share|follow|more|read more|contributors?|posts by.*|view all.*|see all.*|all posts.*|about|bio|profile|home|website|default|root|super ?user|webmaster|wp[-_ ]?admin)$/iu;
+const CUT =
+  /\s*(?:[|•·⋅—–]|\s-\s|\/\/|\n|(?:last )?(?:updated|published|posted)\b|\bon (?=\p{L}+ \d)|\bin (?=\p{Lu})|\d+\s*(?:min|minute)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[./ -]|\bfollow(?:ing)?\b|\b@|\bread (?:more|time)|\breviewed by|\bedited by|\bfact[- ]checked|\bmedically|\bphotos? by|\bview (?:all|profile)|\bmore (?:posts|articles)).*$/isu;
+
+/** Names in one piece of text, in order; empty when it holds none. */
+export function namesIn(text: string): string[] {
+  if (text.length > 4 * NAME_CHARS || /https?:|www\.|[{}<>=]/.test(text)) return [];
+  let rest = text.replace(/\s+/g, ' ').trim();
+  for (let i = 0; i < 2; i++) rest = rest.replace(LABEL, '').trim();
+  const cut = rest.replace(CUT, '').trim();
+  const names: string[] = [];
+  for (const piece of cut.split(
+    /\s*(?:;|\s&\s|\sand\s|\sund\s|,\s*(?:and\s)?(?=\p{Lu}[\p{L}'’.-]+(?:\s\p{L}[\p{L}'’.-]*)+))\s*/u,
+  )) {
+    const name = piece.replace(/^[\s,:;.()-]+|[\s,:;(-]+$/g, '').replace(LABEL, '');
+    if (isName(name) && !names.includes(name)) names.push(name);
+  }
+  return names.slice(0, PEOPLE);
+}
+
+function isName(name: string): boolean {
+  if (name.length < 2 || name.length > NAME_CHARS || BARE_LABEL.test(name) || name.includes('@'))
+    return false;
+  if (!/\p{L}{2}|^\p{L}$/u.test(name) || /\d{2}/.test(name)) return false;
+  return name.split(' ').length <= 8 && !/[?!…]$/.test(name);
+}
+
+export type AuthorSources = {
+  nodes: LdNode[];
+  head: Head;
+  clues: Clues;
+  site: string | null;
+  url: string;
+};
+
+/** Names joined by a comma, or null. A name of the site itself is taken only when nothing better stands anywhere. */
+export function readAuthor(sources: AuthorSources): string | null {
+  let spare: string[] = [];
+  for (const source of [fromArticleNodes, fromHead, fromMarkup, fromBylines]) {
+    for (const names of source(sources)) {
+      if (names.length === 0) continue;
+      if (!names.every((name) => isSite(name, sources) || isLogin(name)))
+        return names.filter((name) => !isSite(name, sources)).join(', ');
+      if (spare.length === 0) spare = names;
+    }
+  }
+  return spare.length === 0 ? null : spare.join(', ');
+}
+
+function* fromArticleNodes({ nodes }: AuthorSources): Generator<string[]> {
+  for (const node of nodes.filter(isArticle)) yield people(node.author, nodes);
+  for (const node of nodes.filter(isArticle)) yield people(node.creator, nodes);
+  for (const node of nodes.filter((other) => !isArticle(other))) yield people(node.author, nodes);
+}
+
+function people(value: unknown, nodes: LdNode[]): string[] {
+  const names = listOf(value).flatMap((one) => {
+    const whole =
+      isNode(one) && one.name == null
+        ? (nodes.find((node) => node['@id'] === one['@id'] && node.name != null) ?? one)
+        : one;
+    const name = textOf(whole, ['name', 'alternateName']);
+    return name === null ? [] : namesIn(plain(name, 400));
+  });
+  return [...new Set(names)].slice(0, PEOPLE);
+}
+
+const META_NAMES = [
+  'author',
+  'article:author',
+  'parsely-author',
+  'dc.creator',
+  'dcterms.creator',
+  'dc.contributor',
+  'byl',
+  'sailthru.author',
+  'cxenseparse:author',
+  'article:author_name',
+  'og:article:author',
+  'citation_author',
+  'twitter:data1',
+];
+
+function* fromHead({ head }: AuthorSources): Generator<string[]> {
+  for (const name of META_NAMES) {
+    if (name === 'twitter:data1' && !/written|author|by/i.test(head.meta('twitter:label1') ?? '')) continue;
+    const names = head
+      .all(name)
+      .slice(0, PEOPLE)
+      .flatMap((value) => namesIn(plain(value, 400)));
+    yield [...new Set(names)];
+  }
+}
+
+function* fromMarkup({ clues }: AuthorSources): Generator<string[]> {
+  for (const element of clues.props.get('author') ?? []) {
+    const inner = element.querySelector('[itemprop=name]') ?? element;
+    yield namesOf(inner);
+  }
+  for (const element of clues.props.get('creator') ?? []) yield namesOf(element);
+  for (const element of clues.authors) yield namesOf(element);
+}
+
+function* fromBylines({ clues }: AuthorSources): Generator<string[]> {
+  // the innermost element says it with least around it
+  for (const element of [...clues.bylines].sort(
+    (a, b) => depthIn(clues.bylines, b) - depthIn(clues.bylines, a),
+  ))
+    yield namesOf(element);
+}
+
+const depthIn = (all: Element[], element: Element) =>
+  all.filter((other) => other !== element && other.contains(element)).length;
+
+function namesOf(element: Element): string[] {
+  const text = shortText(element, 200);
+  return text === null ? [] : namesIn(text);
+}
+
+const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+function isSite(name: string, { site, url }: AuthorSources): boolean {
+  const own = letters(name);
+  if (site !== null && own === letters(site)) return true;
+  const host =
+    URL.parse(url)
+      ?.hostname.replace(/^www\./, '')
+      .split('.')[0] ?? '';
+  return own === letters(host);
+}
+
+/** `jdoe`, `web-admin2`: the login of who uploaded it. */
+const isLogin = (name: string) => /^[a-z0-9._-]+$/.test(name);

@@ -1,0 +1,73 @@
+// Collects, during the one walk over the page, the elements that may tell title, author and date.
+// Keeps references only; their text is read afterwards, and never more of it than a byline needs.
+import { isSkippedName } from '../blocks.ts';
+import { ELEMENT, TEXT } from '../parse.ts';
+import type { Witness } from '../survey.ts';
+
+export type Clues = {
+  h1: Element[];
+  /** elements with itemprop author, creator, name, headline, datePublished, dateModified, dateCreated */
+  props: Map<string, Element[]>;
+  times: Element[];
+  authors: Element[];
+  bylines: Element[];
+  dates: Element[];
+  /** elements by id that schema.org or a byline may point at */
+  witness: Witness;
+};
+
+const PROPS = new Set('author creator headline datepublished datemodified datecreated'.split(' '));
+const BYLINE =
+  /(?:^|[\s_-])(?:by-?lines?|authors?|writers?|writtenby|written-by|posted-by|contributors?|reporter|journalist|autor|auteur|redakteur)(?=$|[\s_-])|author|byline/i;
+const DATE = /date|publi|time|byline|meta|posted|datum|fecha/i;
+/** such classes hold lists, not the byline of this article */
+const NOT_A_BYLINE = /comment|related|avatar|authors-list|widget|footer|menu|nav(?:$|[\s_-])|sidebar/i;
+const KEPT = 30;
+const CLASS_CHARS = 300;
+
+export function createClues(): Clues {
+  const clues: Omit<Clues, 'witness'> = {
+    h1: [],
+    props: new Map(),
+    times: [],
+    authors: [],
+    bylines: [],
+    dates: [],
+  };
+  const keep = (list: Element[], element: Element) => {
+    if (list.length < KEPT) list.push(element);
+  };
+  const witness: Witness = (element, name, classAndId) => {
+    if (name === 'h1') keep(clues.h1, element);
+    else if (name === 'time') keep(clues.times, element);
+    const prop = element.getAttribute('itemprop')?.toLowerCase();
+    if (prop !== undefined && PROPS.has(prop)) {
+      const list = clues.props.get(prop) ?? [];
+      clues.props.set(prop, list);
+      keep(list, element);
+    }
+    if (name === 'a' && /(?:^|\s)author(?:\s|$)/i.test(element.getAttribute('rel') ?? ''))
+      keep(clues.authors, element);
+    if (classAndId === '' || classAndId.length > CLASS_CHARS) return;
+    if (BYLINE.test(classAndId) && !NOT_A_BYLINE.test(classAndId)) keep(clues.bylines, element);
+    if (DATE.test(classAndId)) keep(clues.dates, element);
+  };
+  return { ...clues, witness };
+}
+
+/** Text of an element, pieces separated by `between`; null when it is longer than `most` characters. */
+export function shortText(root: Element, most: number, between = ' '): string | null {
+  let text = '';
+  const open: Node[] = [root];
+  while (open.length > 0) {
+    const node = open.pop()!;
+    if (node.nodeType === TEXT) {
+      text += between + (node as Text).data.trim();
+      if (text.length > 3 * most) return null;
+    } else if (node.nodeType === ELEMENT && !isSkippedName((node as Element).localName)) {
+      for (let child = node.lastChild; child !== null; child = child.previousSibling) open.push(child);
+    }
+  }
+  const squeezed = text.replace(/\s+/g, ' ').trim();
+  return squeezed.length > most ? null : squeezed;
+}

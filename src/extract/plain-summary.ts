@@ -1,0 +1,37 @@
+// The article from a feed's plain summary alone. Parses nothing and loads no parser, so it is what is left
+// when even the feed's HTML kills a thread.
+import { LIMITS } from '../config/limits.ts';
+import type { ExtractedArticle } from '../model/article.ts';
+import { plain } from './metadata/plain.ts';
+
+export type SummaryInput = {
+  title: string;
+  /** plain text */
+  summary: string;
+  /** HTML as the feed carries it */
+  content: string | null;
+  author: string | null;
+  publishedAt: string | null;
+  url: string | null;
+};
+
+const BYLINE_CHARS = 200;
+
+/** Always gives an article, however bare. */
+export function plainFromFeed(item: SummaryInput): ExtractedArticle {
+  const text = plain(item.summary, LIMITS.summaryChars);
+  const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const html = text === '' ? '' : `<p>${safe}</p>`;
+  return { ...about(item), text, html, method: 'feed-summary', quality: 'summary' };
+}
+
+/** The fields a feed item states, as plain text. */
+export const about = ({ title, author, publishedAt }: SummaryInput) => ({
+  title: plain(title, LIMITS.titleChars),
+  byline: author === null ? null : plain(author, BYLINE_CHARS) || null,
+  publishedAt,
+  site: null,
+  lang: null,
+  canonical: null,
+  image: null,
+});

@@ -1,0 +1,36 @@
+// Removes what is not the article before Readability looks: captions, navigation, prompts, boxes of other articles.
+// A budget of prose makes a wrong word cheap: it can cost a little, never the article.
+import type { Candidate, Survey } from './survey.ts';
+
+/** below this a box is never the article, whatever it holds */
+const SMALL_CHARS = 60;
+/** a weak hit with more prose blocks than this is a wrapper of the article */
+const WEAK_PROSE_BLOCKS = 2;
+const SHARE_OF_PAGE = 0.12;
+const SHARE_OF_PAGE_STRONG = 0.25;
+/** of the page's prose, all weak removals together */
+const BUDGET = 0.2;
+
+/** Removes elements from the document; says how many. */
+export function prune({ proseChars, candidates }: Survey): number {
+  let removed = 0;
+  let spent = 0;
+  let insideUntil = -1;
+  for (const candidate of candidates) {
+    if (candidate.first <= insideUntil) continue; // already gone with an outer one
+    if (candidate.chars === 0 || isSpared(candidate, proseChars, spent)) continue;
+    if (candidate.chars >= SMALL_CHARS && !candidate.strong) spent += candidate.proseChars;
+    candidate.element.remove();
+    insideUntil = candidate.last;
+    removed++;
+  }
+  return removed;
+}
+
+function isSpared(candidate: Candidate, total: number, spent: number): boolean {
+  if (candidate.chars < SMALL_CHARS) return false;
+  if (!candidate.strong && candidate.proseBlocks > WEAK_PROSE_BLOCKS) return true;
+  const share = candidate.strong ? SHARE_OF_PAGE_STRONG : SHARE_OF_PAGE;
+  if (candidate.proseChars > share * total) return true;
+  return !candidate.strong && spent + candidate.proseChars > BUDGET * total;
+}
