@@ -68,16 +68,6 @@ export const LIMITS = {
   /** a thread is renewed after this many pages, so leaks end */
   extractPagesPerThread: 500,
 
-  // ── queries ──
-  queryChars: 20_000,
-  queryTerms: 2000,
-  queryDepth: 32,
-  nearDistance: 100,
-  atLeastCount: 100,
-  windowWords: 8,
-  queryWildcards: 200,
-  /** spans kept in one receipt */
-  receiptSpans: 50,
 
   // ── deliveries ──
   webhookMs: 15 * SECOND,
@@ -99,6 +89,4 @@ export const LIMITS = {
   shutdownMs: 25 * SECOND,
   /** rows put back into the queue at a time */
   reconcileRows: 1000,
-  /** rows a keyset scan reads at a time */
-  scanRows: 500,
 } as const;

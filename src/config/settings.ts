@@ -47,6 +47,7 @@ const sections = {
   }),
   egress: z.strictObject({
     allow: z.array(z.string()).default([]),
+    ports: z.union([z.literal('any'), z.array(z.int().min(1).max(65_535))]).default([80, 443, 8443]),
   }),
   poll: z.strictObject({
     floor: duration('5m', '100ms', '7d'),
@@ -60,6 +61,7 @@ const sections = {
   }),
   tag: z.strictObject({
     concurrency: count(2, 1, 64),
+    vocabulary: z.string().nullable().default(null),
     storyWindow: duration('7d', '1h', '90d'),
   }),
   alert: z.strictObject({

@@ -1,23 +1,30 @@
 // A stored revision against a roster of subscriptions. The same call for live alerts and for replays.
 import type { Tags } from '../model/model.ts';
+import type { MatchText } from '../match/document.ts';
 import { type Found, matchArticle } from '../match/match.ts';
 import type { ReadableRevision } from '../store/articles.ts';
 import type { Deps } from './deps.ts';
 
 /** Subscriptions that say yes to the revision, with receipts. */
-export function judgeRevision(revision: ReadableRevision, tags: Tags, deps: Pick<Deps, 'roster' | 'aliasesOf'>): Found[] {
-  return matchArticle(
+export const judgeRevision = (
+  revision: ReadableRevision,
+  tags: Tags,
+  deps: Pick<Deps, 'roster' | 'aliasesOf'>,
+): Found[] =>
+  matchArticle(
     deps.roster,
-    {
-      title: revision.title,
-      text: revision.text,
-      url: revision.url,
-      sources: [revision.feed_title, revision.site].flatMap((name) => name || []),
-      byline: revision.byline,
-      publishedAt: revision.published_at,
-      tags,
-    },
+    matchTextOf(revision, tags),
     { revision: revision.number, quality: revision.quality },
     deps.aliasesOf,
   );
-}
+
+/** What of a stored revision takes part in matching. */
+export const matchTextOf = (revision: ReadableRevision, tags: Tags): MatchText => ({
+  title: revision.title,
+  text: revision.text,
+  url: revision.url,
+  sources: [revision.feed_title, revision.site].flatMap((name) => name || []),
+  byline: revision.byline,
+  publishedAt: revision.published_at,
+  tags,
+});

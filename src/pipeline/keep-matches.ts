@@ -6,7 +6,7 @@ import type { Found } from '../match/match.ts';
 import type { Tags } from '../model/model.ts';
 import type { ReadableRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
-import { promiseDelivery } from '../store/deliveries.ts';
+import { promiseDelivery, toldOfStory } from '../store/deliveries.ts';
 import { saveMatch } from '../store/matches.ts';
 import { channelOf } from '../store/subscriptions.ts';
 import type { Deps } from './deps.ts';
@@ -69,5 +69,7 @@ async function keepMatch(sql: Sql, source: Source, match: Found, deps: Pick<Deps
     tags: source.tags,
   });
   const promise = { id, subscriptionId: subscription.id, storyId, revision: revision.number, channel, matchId, body, replayId };
+  // a replay that reads a text a little differently makes a new revision of it; that alone is no news for anybody
+  if (replayId !== null && (await toldOfStory(sql, subscription.id, storyId, channel))) return null;
   return (await promiseDelivery(sql, promise)) ? id : null;
 }

@@ -1,5 +1,5 @@
 // Article → language, entities, topics, story, then matches and the deliveries they promise: one transaction.
-import { type Outcome, done, reject } from '../model/outcome.ts';
+import { done, type Outcome, reject } from '../model/outcome.ts';
 import type { Tags } from '../model/model.ts';
 import { loadRevision, type ReadableRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
@@ -16,7 +16,7 @@ import { endItem } from './item-moves.ts';
 import { keepMatches } from './keep-matches.ts';
 import { judgeRevision } from './judge-revision.ts';
 
-type Tagged = { revision: ReadableRevision; tags: Tags; fingerprint: number[] };
+type Tagged = { revision: ReadableRevision; tags: Tags };
 
 const HOUR_MS = 3_600_000;
 
@@ -32,8 +32,7 @@ export const tagArticle: Step<ItemRow, Tagged> = {
 async function tagItem(item: ItemRow, deps: Deps): Promise<Outcome<Tagged>> {
   const revision = item.revision_id === null ? null : await loadRevision(deps.store, item.revision_id);
   if (revision === null) return reject('unreadable', 'The item has no stored text.');
-  const tags = tagRevision(revision, deps);
-  return done({ revision, tags, fingerprint: storyFingerprint(revision.text) });
+  return done({ revision, tags: tagRevision(revision, deps) });
 }
 
 /** Language, entities and topics of a stored text; replays call it too. */
@@ -45,20 +44,13 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
     const entry = { stage: 'tag', outcome: 'reject', reason: outcome.reason, detail: outcome.detail ?? null } as const;
     return endItem(sql, item, 'rejected', entry);
   }
-  const { revision, tags, fingerprint } = outcome.value;
-  await saveTags(sql, revision.id, tags);
-  const rule = { windowHours: deps.options.storyWindowMs / HOUR_MS, containment: STORY_CONTAINMENT };
-  const { storyId, joined } = await assignStory(
-    sql,
-    { articleId: revision.article_id, revisionId: revision.id, lang: tags.lang, fingerprint },
-    rule,
-  );
+  const { revision, tags } = outcome.value;
+  const storyId = await storeTags(sql, revision, tags, deps);
   const facts = {
     lang: tags.lang,
     mentions: tags.mentions.length,
     topics: tags.topics.length,
     story: storyId,
-    joinedStory: joined,
     vocabulary: tags.vocabulary,
   };
   await writeLedger(sql, { stage: 'tag', itemId: item.id, feedId: item.feed_id, outcome: 'done', facts });
@@ -74,6 +66,19 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
     facts: matched,
   });
   return kept.jobs;
+}
+
+/** Saves tags and assigns the story, whose id it returns; replays that apply their results call it too. */
+export async function storeTags(sql: Sql, revision: ReadableRevision, tags: Tags, deps: Deps): Promise<number> {
+  await saveTags(sql, revision.id, tags);
+  const text = {
+    articleId: revision.article_id,
+    revisionId: revision.id,
+    lang: tags.lang,
+    fingerprint: storyFingerprint(revision.text),
+  };
+  const rule = { windowHours: deps.options.storyWindowMs / HOUR_MS, containment: STORY_CONTAINMENT };
+  return (await assignStory(sql, text, rule)).storyId;
 }
 
 /** Takes over every subscription change that is committed by now, so that no match uses an older state. */

@@ -54,6 +54,12 @@ export async function promiseDelivery(sql: Sql, delivery: NewDelivery): Promise<
   return row !== null;
 }
 
+/** Whether a subscription was promised anything of a story on a channel, in any revision. */
+export async function toldOfStory(sql: Sql, subscriptionId: number, storyId: number, channel: string): Promise<boolean> {
+  const held = 'select id from delivery where subscription_id = $1 and story_id = $2 and channel = $3 limit 1';
+  return (await one(sql, held, [subscriptionId, storyId, channel])) !== null;
+}
+
 /** What sending needs to know beside the delivery itself; the target is that of now, not of the match. */
 export type SendableDelivery = DeliveryRow & {
   target: string;
@@ -149,4 +155,21 @@ export const deliveriesOfStory = (
            from attempt where delivery_id = delivery.id), '[]') as tries
        from delivery where story_id = $1 and subscription_id = $2 order by created_at`,
     [storyId, subscriptionId],
+  );
+
+export type RecentDelivery = Pick<DeliveryRow, 'id' | 'state' | 'attempts' | 'reason' | 'created_at' | 'ended_at'> & {
+  title: string;
+  url: string;
+};
+
+/** The latest deliveries of a subscription with the article they speak of, newest first. */
+export const recentDeliveries = (sql: Sql, subscriptionId: number, limit: number): Promise<RecentDelivery[]> =>
+  all<RecentDelivery>(
+    sql,
+    `select delivery.id, delivery.state, delivery.attempts, delivery.reason, delivery.created_at, delivery.ended_at,
+        revision.title, article.url
+       from delivery join match on match.id = delivery.match_id join revision on revision.id = match.revision_id
+       join article on article.id = revision.article_id
+      where delivery.subscription_id = $1 order by delivery.created_at desc, delivery.id limit $2`,
+    [subscriptionId, limit],
   );

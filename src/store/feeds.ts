@@ -119,3 +119,17 @@ export const savePollFailure = (
        claimed_until = null, state = case when $4 then 'gone' else state end where id = $1`,
     [id, failure.error, failure.nextPollAt, failure.gone],
   );
+
+/** Takes back a start that ended in an error of ours: the feed was not at fault. */
+export const undoStartFeed = (sql: Sql, id: number): Promise<unknown> =>
+  sql.query('update feed set starts = greatest(starts - 1, 0), claimed_until = null where id = $1', [id]);
+
+/** Holds the feed for the rest of the transaction; false when it was polled or removed since it was read. */
+export async function lockFeed(sql: Sql, feed: Pick<FeedRow, 'id' | 'next_poll_at'>): Promise<boolean> {
+  const held = `select id from feed where id = $1 and next_poll_at = $2 and state = 'active' for update`;
+  return (await one(sql, held, [feed.id, feed.next_poll_at])) !== null;
+}
+
+/** Puts a poll off without counting it as a failure (the host was busy). */
+export const postponePoll = (sql: Sql, id: number, until: Date): Promise<unknown> =>
+  sql.query('update feed set next_poll_at = $2, starts = 0, claimed_until = null where id = $1', [id, until]);

@@ -171,3 +171,14 @@ export const revisionOfUrl = (
         and page_id is not null order by ended_at desc limit 1`,
     [item.id, item.url],
   );
+
+export const loadItem = (sql: Sql, id: number): Promise<ItemRow | null> =>
+  one<ItemRow>(sql, 'select * from item where id = $1', [id]);
+
+/** Points an item that has ended at what a replay stored for it; a rejected one is done now. */
+export const settleItem = (sql: Sql, id: number, found: { articleId: number; revisionId: number }): Promise<unknown> =>
+  sql.query(
+    `update item set stage = 'done', reason = null, article_id = $2, revision_id = $3, ended_at = coalesce(ended_at, now())
+      where id = $1 and stage in ('done', 'rejected')`,
+    [id, found.articleId, found.revisionId],
+  );

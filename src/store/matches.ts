@@ -43,3 +43,16 @@ export const matchesOfArticle = (sql: Sql, articleId: number): Promise<MatchRow[
       where revision.article_id = $1 order by match.id desc`,
     [articleId],
   );
+
+/** Subscriptions in force that have matched the item's article in its present revision, under any version of theirs. */
+export async function subscriptionsMatching(sql: Sql, itemId: number, only: number | null): Promise<number[]> {
+  const rows = await all<{ id: number }>(
+    sql,
+    `select distinct match.subscription_id as id from match
+       join item on item.revision_id = match.revision_id
+       join subscription on subscription.id = match.subscription_id and subscription.state = 'active'
+      where item.id = $1 and ($2::bigint is null or match.subscription_id = $2)`,
+    [itemId, only],
+  );
+  return rows.map((row) => row.id);
+}

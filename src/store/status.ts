@@ -64,13 +64,13 @@ async function oldestWaiting(sql: Sql): Promise<number> {
   return Math.max(0, row?.seconds ?? 0);
 }
 
-/** True when nothing is due now or within `horizonMs`, in any stage; feeds count when `withFeeds`. */
+/** True when nothing is due now or within `horizonMs`, in any stage; `withFeeds`: and each feed was polled once. */
 export async function isIdle(sql: Sql, horizonMs: number, withFeeds = false): Promise<boolean> {
   const row = await one<{ waiting: number }>(
     sql,
     `select (select count(*) from item where stage in ('fetch', 'extract', 'tag') and due_at <= now() + $1 * interval '1 ms')
           + (select count(*) from delivery where state = 'pending' and due_at <= now() + $1 * interval '1 ms')
-          + (select count(*) from feed where $2 and state = 'active' and (last_poll_at is null or next_poll_at <= now()))
+          + (select count(*) from feed where $2 and state = 'active' and last_poll_at is null)
           as waiting`,
     [horizonMs, withFeeds],
   );

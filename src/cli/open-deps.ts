@@ -1,0 +1,72 @@
+// What stages need from outside, made from the settings; taken apart by `close`.
+import { createRequire } from 'node:module';
+import { BadConfiguration } from '../config/load.ts';
+import type { Settings } from '../config/settings.ts';
+import { createCell } from '../extract/cell.ts';
+import { systemClock } from '../lib/clock.ts';
+import { systemRandom } from '../lib/random.ts';
+import { createRoster } from '../match/roster.ts';
+import { type EgressPolicy, parsePolicy } from '../net/address.ts';
+import { createClient } from '../net/client.ts';
+import { createRobots } from '../net/robots.ts';
+import type { Deps } from '../pipeline/deps.ts';
+import type { House } from './open.ts';
+import { openVocabulary } from './open-vocabulary.ts';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+/** The addresses and ports that may be reached. @throws BadConfiguration */
+export function egressPolicy(settings: Settings): EgressPolicy {
+  const read = parsePolicy(settings.egress);
+  if (read.ok) return read.policy;
+  throw new BadConfiguration(read.mistakes.map((mistake) => `egress.allow: ${mistake}`));
+}
+
+/** How we introduce ourselves: who, which version, where to complain. */
+export const userAgentOf = ({ fetch }: Settings): string =>
+  fetch.userAgent ?? `Presswatch/${version} (news monitoring; ${fetch.contact ?? 'no contact configured'})`;
+
+/** Opens everything that stages use. `threads` is the number of extraction threads. */
+export async function openDeps(
+  house: House,
+  enqueue: Deps['enqueue'],
+  threads: number,
+): Promise<{ deps: Deps; close(): Promise<void> }> {
+  const { settings, log, store } = house;
+  const policy = egressPolicy(settings);
+  const vocabulary = openVocabulary(settings);
+  const client = createClient({ policy, userAgent: userAgentOf(settings), log });
+  const cell = createCell({ threads, log });
+  const deps: Deps = {
+    store,
+    client,
+    policy,
+    robots: createRobots(client, systemClock),
+    cell,
+    vocabulary,
+    aliasesOf: vocabulary.aliasesOf,
+    roster: createRoster(),
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    enqueue,
+    options: {
+      hostGapMs: settings.fetch.hostGap,
+      robots: settings.fetch.robots,
+      pollFloorMs: settings.poll.floor,
+      pollCeilingMs: settings.poll.ceiling,
+      firstPollWindowMs: settings.poll.firstPollWindow,
+      storyWindowMs: settings.tag.storyWindow,
+      alertRetryMs: settings.alert.retry,
+      allowHttpWebhooks: settings.alert.allowHttp,
+      alertFiles: settings.alert.files,
+      reconcileLeaseMs: settings.reconcile.lease,
+      feedBatch: settings.poll.batch,
+    },
+  };
+  const close = async () => {
+    await cell.close();
+    await client.close();
+  };
+  return { deps, close };
+}

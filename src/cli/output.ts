@@ -1,0 +1,77 @@
+// What commands print: for people on a terminal, or one JSON value with --json. Results on stdout, progress on stderr.
+import process from 'node:process';
+
+/** 0 good, 1 failed, 2 usage, 78 bad configuration (sysexits' EX_CONFIG) */
+export const EXIT = { good: 0, failed: 1, usage: 2, badConfiguration: 78 } as const;
+
+/** Ends a command with a sentence for the user and no stack. */
+export class CommandFailed extends Error {
+  override name = 'CommandFailed';
+  readonly exitCode: number;
+  constructor(message: string, exitCode: number = EXIT.failed) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+export type Output = {
+  json: boolean;
+  /** One line for people; silent with --json. */
+  say(line?: string): void;
+  /** The result: printed as JSON with --json, else by `forPeople`. */
+  result(value: unknown, forPeople: () => void): void;
+  /** A passing line about work under way, on stderr; overwritten on a terminal. */
+  progress(line: string): void;
+  /** Ends the passing line. */
+  progressDone(): void;
+};
+
+const CLEAR_LINE = '\r\u001b[2K';
+/** logs of a piped stderr get a progress line this often at most */
+const PLAIN_EVERY_MS = 2000;
+
+export function createOutput(json: boolean, elapsed: () => number): Output {
+  const terminal = process.stderr.isTTY === true;
+  let shown = false;
+  let lastPlain = 0;
+  return {
+    json,
+    say: (line = '') => {
+      if (!json) process.stdout.write(`${line}\n`);
+    },
+    result: (value, forPeople) => {
+      if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+      else forPeople();
+    },
+    progress: (line) => {
+      if (terminal) {
+        process.stderr.write(`${CLEAR_LINE}${line}`);
+        shown = true;
+      } else if (elapsed() - lastPlain >= PLAIN_EVERY_MS) {
+        lastPlain = elapsed();
+        process.stderr.write(`${line}\n`);
+      }
+    },
+    progressDone: () => {
+      if (shown) process.stderr.write(CLEAR_LINE);
+      shown = false;
+    },
+  };
+}
+
+/** Rows as aligned columns, the first line being the heads. Empty cells are dashes. */
+export function table(heads: string[], rows: (string | number | null)[][]): string {
+  const cells = [heads, ...rows.map((row) => row.map((cell) => (cell === null || cell === '' ? '-' : String(cell))))];
+  const widths = heads.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)));
+  return cells
+    .map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  '))
+    .join('\n');
+}
+
+/** "3 feeds", "1 feed". */
+export const plural = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : noun.endsWith('ch') ? `${noun}es` : `${noun}s`}`;
+
+/** A time for people, in UTC to the minute. */
+export const when = (date: Date | null): string | null =>
+  date === null ? null : `${date.toISOString().slice(0, 16).replace('T', ' ')}Z`;

@@ -1,0 +1,82 @@
+// `presswatch subscribe`: a standing query and where its alerts go.
+import type { Command } from 'commander';
+import { newSecret } from '../deliver/sign.ts';
+import { checkTarget } from '../deliver/target.ts';
+import { parse, QueryError } from '../query/query.ts';
+import { saveSubscription } from '../store/subscriptions.ts';
+import { withHouse } from './house-command.ts';
+import { egressPolicy } from './open-deps.ts';
+import { CommandFailed, EXIT } from './output.ts';
+
+type Options = { name?: string; webhook?: string; file?: string; subscriber: string; secret?: string };
+
+export function addSubscribe(program: Command): void {
+  program
+    .command('subscribe <query>')
+    .description('be told of every new article that a query is true of')
+    .option('--name <name>', 'what to call it (default: the query itself)')
+    .option('--webhook <url>', 'send signed alerts to this address')
+    .option('--file <name>', 'append alerts as JSON lines to this file in the alerts folder')
+    .option('--subscriber <name>', 'whose subscription it is', 'default')
+    .option('--secret <whsec>', 'signing secret of the webhook (default: a new one, shown once)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        `  presswatch subscribe 'entity:"Erdogan" AND topic:terrorism' --webhook https://example.org/hook\n` +
+        `  presswatch subscribe '"central bank" AND (rate* NEAR/5 rais*)' --name Rates --file rates.jsonl\n`,
+    )
+    .action((query: string, options: Options, command: Command) => {
+      const warnings = checkedQuery(query);
+      return withHouse(command, async (house, output) => {
+        const channel = options.webhook === undefined ? 'file' : 'webhook';
+        const target = channelTarget(options, query);
+        const { allowHttp } = house.settings.alert;
+        if (channel === 'webhook') {
+          const verdict = checkTarget(target, { allowHttp, policy: egressPolicy(house.settings) });
+          if (verdict.kind !== 'done') throw new CommandFailed(`${target}: ${verdict.detail ?? verdict.reason}`, EXIT.usage);
+        }
+        const secrets = channel === 'webhook' ? [options.secret ?? newSecret()] : [];
+        const wish = {
+          subscriber: options.subscriber,
+          name: options.name ?? query.slice(0, 80),
+          query,
+          channel,
+          target,
+          secrets,
+        } as const;
+        const saved = await house.store.tx((sql) => saveSubscription(sql, wish));
+        const secret = saved.change === 'created' ? secrets[0] : undefined;
+        output.result({ ...saved, name: wish.name, channel, target, secret, warnings }, () => {
+          output.say(`Subscription ${saved.id} "${wish.name}" is ${saved.change}; it is in force for articles from now on.`);
+          for (const warning of warnings) output.say(`  Note: ${warning}`);
+          if (secret && options.secret === undefined) {
+            output.say(`  Signing secret (shown only now): ${secret}`);
+          }
+        });
+      });
+    });
+}
+
+/** Where alerts go; one of webhook and file must be given. */
+function channelTarget(options: Options, query: string): string {
+  if (options.webhook !== undefined && options.file !== undefined) {
+    throw new CommandFailed('Give --webhook or --file, not both.', EXIT.usage);
+  }
+  const target = options.webhook ?? options.file;
+  if (target === undefined) {
+    throw new CommandFailed(`Where should alerts of '${query}' go? Give --webhook URL or --file NAME.`, EXIT.usage);
+  }
+  return target;
+}
+
+/** Refuses a bad query with the place marked under it; returns the warnings as sentences. */
+export function checkedQuery(query: string): string[] {
+  try {
+    return parse(query).warnings.map((warning) => warning.message);
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    const marks = ' '.repeat(error.start) + '^'.repeat(Math.max(1, error.end - error.start));
+    const lines = [`The query can't be used: ${error.message} (${error.code})`, `  ${query}`, `  ${marks}`];
+    throw new CommandFailed([...lines, ...(error.hint ? [`  ${error.hint}`] : [])].join('\n'), EXIT.usage);
+  }
+}

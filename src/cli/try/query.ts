@@ -1,0 +1,39 @@
+// `try query`: queries judged on documents by the engine that the service uses.
+import { z } from 'zod';
+import { createEngine, parse, QueryError } from '../../query/query.ts';
+import { answerLines } from './lines.ts';
+
+const values = z.union([z.string(), z.array(z.string())]).exactOptional();
+
+const input = z.object({
+  id: z.union([z.string(), z.number()]),
+  query: z.string(),
+  doc: z.object({
+    title: z.string().default(''),
+    body: z.string().default(''),
+    source: values,
+    domain: values,
+    lang: values,
+    country: values,
+    author: values,
+    topic: values,
+    entity: values,
+    published: z.string().exactOptional(),
+    length: z.number().exactOptional(),
+    score: z.number().exactOptional(),
+  }),
+});
+
+export const tryQuery = (): Promise<void> =>
+  answerLines(input, ({ id, query, doc }) => {
+    try {
+      const engine = createEngine();
+      engine.add(1, parse(query).ast);
+      const match = engine.match(doc).includes(1);
+      return { id, match, spans: match ? engine.explain(1, doc).spans : [] };
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      const { code, start, end, message, hint } = error;
+      return { id, error: { code, start, end, message, ...(hint === undefined ? {} : { hint }) } };
+    }
+  });

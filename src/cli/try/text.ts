@@ -1,0 +1,48 @@
+// `try text`: texts, or CoNLL tokens, through the tagger that the service uses.
+import process from 'node:process';
+import { text as readAll } from 'node:stream/consumers';
+import { z } from 'zod';
+import type { Mention } from '../../model/model.ts';
+import { tagConll } from '../../tag/conll.ts';
+import { tagText } from '../../tag/tag.ts';
+import { openVocabulary } from '../open-vocabulary.ts';
+import { readSettings } from '../open.ts';
+import { answerLines } from './lines.ts';
+
+const input = z.object({
+  id: z.union([z.string(), z.number()]),
+  title: z.string().nullish(),
+  text: z.string(),
+  lang: z.string().nullish(),
+});
+
+export async function tryText(): Promise<void> {
+  const vocabulary = openVocabulary(readSettings());
+  await answerLines(input, ({ id, title, text, lang }) => {
+    const tags = tagText({ title: title ?? '', text, lang: lang ?? null }, vocabulary);
+    return {
+      id,
+      lang: tags.lang,
+      entities: tags.mentions.map(entityLine),
+      topics: tags.topics.map(({ code, label, score }) => ({ code, label, score })),
+    };
+  });
+}
+
+const entityLine = ({ type, text, start, end, entityId, name, score, field }: Mention) => ({
+  type,
+  text,
+  start,
+  end,
+  id: entityId,
+  name,
+  score,
+  ...(field === 'title' ? { field } : {}),
+});
+
+/** Two-column CoNLL on standard input → token and tag; same tokens, same blank lines. */
+export async function tryConll(): Promise<void> {
+  const vocabulary = openVocabulary(readSettings());
+  const lines = (await readAll(process.stdin)).split('\n');
+  process.stdout.write(tagConll(lines, vocabulary).join('\n'));
+}
