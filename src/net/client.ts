@@ -153,13 +153,23 @@ export function createClient(options: ClientOptions): Client {
     return exchange(agent, trip.body === undefined ? ask : { ...ask, body: trip.body });
   }
 
+  const underWay = new Set<Promise<unknown>>();
+  const start = (url: string, trip: Trip): Promise<Outcome<Fetched>> => {
+    const journey = travel(url, trip).finally(() => underWay.delete(journey));
+    underWay.add(journey);
+    return journey;
+  };
+
   return {
     userAgent,
     get: (url, { redirects = LIMITS.redirects, ...rest }) =>
-      travel(url, { method: 'GET', hops: redirects, ...rest }),
+      start(url, { method: 'GET', hops: redirects, ...rest }),
     post: (url, body, { maxAnswerBytes, ...rest }) =>
-      travel(url, { method: 'POST', body, hops: 0, maxBytes: maxAnswerBytes, overflow: 'cut', ...rest }),
-    close: () => agent.close(),
+      start(url, { method: 'POST', body, hops: 0, maxBytes: maxAnswerBytes, overflow: 'cut', ...rest }),
+    async close() {
+      await Promise.allSettled(underWay);
+      await agent.destroy(); // not `close`, which would wait for connections that nobody wants any more
+    },
   };
 }
 

@@ -22,3 +22,20 @@ export function startDeadline(ms: number, caller?: AbortSignal): Deadline {
     },
   };
 }
+
+/**
+ * What `work` gives, or the signal's reason as soon as that fires. undici hears an abort only once it has a
+ * connection; without this, a silent resolver or server would hold the caller beyond the deadline.
+ */
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const give = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', give, { once: true });
+  if (signal.aborted) give();
+  work.catch(() => {}); // when it loses the race, nobody else hears of its end
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', give);
+  }
+}

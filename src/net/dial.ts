@@ -68,7 +68,9 @@ async function ask(host: string, lookup: Lookup): Promise<string[]> {
     LIMITS.dnsMs,
   );
   try {
-    const addresses = await Promise.race([lookup(host), late.promise]);
+    // RFC 6761 §6.3: all of these mean this machine, and no name server is asked
+    const name = /(^|\.)localhost\.?$/i.test(host) ? 'localhost' : host;
+    const addresses = await Promise.race([lookup(name), late.promise]);
     if (addresses.length === 0) throw new Stop(retry('dns', `${host} has no address`));
     return addresses;
   } catch (error) {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Agent, type Dispatcher, request } from 'undici';
 import type { BodyBounds } from './body.ts';
 import { readBody } from './body.ts';
+import { orAborted } from './deadline.ts';
 
 export type Ask = BodyBounds & {
   method: 'GET' | 'POST';
@@ -21,13 +22,14 @@ const DRAIN_BYTES = 16 * 1024;
 
 /** Performs one exchange; throws what `outcomeOf` understands. */
 export async function exchange(agent: Agent, ask: Ask): Promise<Answer> {
-  const response = await request(ask.url, {
+  const sent = request(ask.url, {
     dispatcher: agent,
     method: ask.method,
     headers: sendable(ask.headers),
     body: ask.body ?? null,
     signal: ask.signal,
   });
+  const response = await orAborted(sent, ask.signal);
   const headers = plainHeaders(response.headers);
   const status = response.statusCode;
   if (!ask.wantsBody(status)) {

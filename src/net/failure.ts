@@ -1,4 +1,5 @@
 // Turns what Node, TLS, zlib and undici throw into outcomes. An error it does not know is a bug and is thrown on.
+import { errors } from 'undici';
 import type { Reject, Retry } from '../model/outcome.ts';
 import { reject, retry } from '../model/outcome.ts';
 
@@ -28,7 +29,8 @@ export function outcomeOf(error: unknown): Retry | Reject {
   const code = 'code' in error ? String(error.code) : '';
   if (TIMEOUT_CODE.test(code)) return retry('timeout', 'the connection could not be made in time');
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return reject('too-large', 'the response headers are too large');
-  if (code.startsWith('HPE_')) return retry('connection', `the answer is not HTTP/1 (${code})`);
+  if (error instanceof errors.HTTPParserError)
+    return retry('connection', `the answer is not HTTP: ${error.message}`);
   if (TLS_CODE.test(code)) return retry('tls', `no safe connection (${code})`);
   if (CODING_CODE.test(code)) return reject('unreadable', `the compressed body is broken (${code})`);
   if (CLOSED_CODE.test(code)) return retry('aborted', 'the client was closed');

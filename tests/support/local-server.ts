@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 
 export type LocalServer = {
   port: number;
@@ -18,7 +19,7 @@ export type LocalServer = {
 
 export async function startServer(
   listener: RequestListener,
-  options: { host?: string; tls?: { key: string; cert: string }; maxHeaderSize?: number } = {},
+  options: { host?: string; tls?: TlsOptions } = {},
 ): Promise<LocalServer> {
   const requests: string[] = [];
   const counted: RequestListener = (request, response) => {
