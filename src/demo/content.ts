@@ -94,11 +94,16 @@ function content(raw: Raw, now: Date): Content {
     body: raw.body,
     section: need(raw, 'section'),
     tags: need(raw, 'tags').split(', '),
-    publishedAt: new Date(now.getTime() - Number(need(raw, 'published')) * MINUTE),
+    publishedAt: new Date(wholeSeconds(now) - Number(need(raw, 'published')) * MINUTE),
     updatedAt: null,
     page: pageKind(raw.fields.page),
     story: raw.fields.story ?? raw.fields.copy ?? need(raw, 'id'),
   };
+}
+
+// RSS and HTTP dates hold no fractions; so every format and page says the same instant.
+function wholeSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000) * 1000;
 }
 
 function pageKind(text: string | undefined): PageKind {

@@ -100,7 +100,7 @@ export const OUTLETS: readonly Outlet[] = [
     lang: 'en',
     template: 'wire',
     feed: { style: 'sloppy', path: '/news.xml', folder: 'Trade', validators: 'none' },
-    path: (slug, section) => `/story.php?id=${slug}&section=${section}`,
+    path: (slug, section) => `/story.php?id=${slug}&desk=${section}`,
     linkSuffix: '',
   },
   {

@@ -13,7 +13,7 @@ export const SUBSCRIPTIONS: readonly DemoSubscription[] = [
   {
     // Two spellings of the name, four of the group: entities see through both.
     name: 'Erdoğan and the Islamic State',
-    query: 'entity:"Erdogan" AND entity:ISIS',
+    query: 'entity:"Recep Tayyip Erdogan" AND entity:ISIS',
     channel: 'webhook',
     expected: ['wiretaps-northmere', 'wiretaps-palisade'],
   },

@@ -81,7 +81,7 @@ export function shareBar(view: PageView): string {
   const words = wordsOf(view);
   return `<ul class="share-bar" aria-label="${escaped(words.share)}">
 <li><button type="button" onclick="navigator.clipboard.writeText(location.href)">${words.copyLink}</button></li>
-<li><a href="mailto:?subject=${encodeURIComponent(view.title)}&amp;body=${encodeURIComponent(view.url)}">${words.email}</a></li>
+<li><a href="mailto:?subject=${encodeURIComponent(view.title)}&amp;body=${encodeURIComponent(view.url)}">${words.mail}</a></li>
 <li><button type="button" onclick="print()">${words.print}</button></li>
 </ul>`;
 }

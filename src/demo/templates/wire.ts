@@ -30,11 +30,13 @@ ${headStart(view)}
 <p><a href="#text">${words.skip}</a></p>
 <div id="header"><p><a href="/"><b>${escaped(view.outlet.name)}</b></a> ${escaped(view.outlet.tagline)}</p>${navigation(view)}</div>
 <table role="presentation"><tr>
-<td id="text" width="70%">
+<td width="70%">
+<div id="text" role="main">
 <h1>${escaped(view.title)}</h1>
 <p class="byline">${words.by} ${escaped(view.byline)}<br>${dates(view)}</p>
 ${view.body}
 ${shareBar(view)}
+</div>
 </td>
 <td class="sidebar" width="30%">
 <div class="related">${relatedList(view)}</div>

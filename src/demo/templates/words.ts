@@ -11,6 +11,7 @@ export type Words = {
   refuse: string;
   share: string;
   copyLink: string;
+  mail: string;
   print: string;
   by: string;
   published: string;
@@ -37,6 +38,7 @@ export const WORDS: Record<Lang, Words> = {
     refuse: 'Only what is needed',
     share: 'Share this article',
     copyLink: 'Copy link',
+    mail: 'E-mail',
     print: 'Print',
     by: 'By',
     published: 'Published',
@@ -61,6 +63,7 @@ export const WORDS: Record<Lang, Words> = {
     refuse: 'Yalnızca gerekli olanlar',
     share: 'Haberi paylaş',
     copyLink: 'Bağlantıyı kopyala',
+    mail: 'E-posta',
     print: 'Yazdır',
     by: 'Yazan:',
     published: 'Yayımlanma',
@@ -85,6 +88,7 @@ export const WORDS: Record<Lang, Words> = {
     refuse: 'Nur notwendige',
     share: 'Artikel teilen',
     copyLink: 'Link kopieren',
+    mail: 'E-Mail',
     print: 'Drucken',
     by: 'Von',
     published: 'Veröffentlicht',
@@ -109,6 +113,7 @@ export const WORDS: Record<Lang, Words> = {
     refuse: 'Le strict nécessaire',
     share: 'Partager l’article',
     copyLink: 'Copier le lien',
+    mail: 'Courriel',
     print: 'Imprimer',
     by: 'Par',
     published: 'Publié',
@@ -133,6 +138,7 @@ export const WORDS: Record<Lang, Words> = {
     refuse: 'الضروري فقط',
     share: 'شارك المقال',
     copyLink: 'انسخ الرابط',
+    mail: 'بريد',
     print: 'اطبع',
     by: 'بقلم',
     published: 'نُشر',
