@@ -1,14 +1,17 @@
-// Bytes of a feed to text: byte order mark, byte pattern, valid UTF-8, header, prolog, in the order that mends most
-// feeds. Never throws; an unknown charset name is passed over.
+// Bytes of a feed to text without control characters: byte order mark, byte pattern, valid UTF-8, header, prolog, in
+// the order that mends most feeds. Never throws; an unknown charset name is passed over.
 import { isAscii, isUtf8 } from 'node:buffer';
+import { mayHoldControls, withoutControls } from './mend.ts';
 
 export type Decoded = {
   text: string;
   /** the charset that was used, in lower case */
   charset: string;
-  /** true when no label fitted the bytes, or the label was false */
-  mended: boolean;
+  /** what was wrong: `charset` when no label fitted the bytes or one was false, `control-character` */
+  repairs: string[];
 };
+
+type Read = { text: string; charset: string; mended: boolean };
 
 /** A prolog stands in the first bytes, after a little junk at most. */
 const PROLOG_BYTES = 1024;
@@ -20,6 +23,14 @@ const ESC = 0x1b;
  * often than that happens by chance.
  */
 export function decode(bytes: Uint8Array, contentType: string | null): Decoded {
+  const { text, charset, mended } = read(bytes, contentType);
+  const repairs = mended ? ['charset'] : [];
+  const clean = mayHoldControls(bytes) ? withoutControls(text) : text;
+  if (clean.length < text.length) repairs.push('control-character');
+  return { text: clean, charset, repairs };
+}
+
+function read(bytes: Uint8Array, contentType: string | null): Read {
   const marked = byMark(bytes) ?? byPattern(bytes);
   if (marked) return marked;
   const labels = [headerCharset(contentType), prologCharset(bytes)].filter((label) => label !== null);
@@ -33,7 +44,7 @@ export function decode(bytes: Uint8Array, contentType: string | null): Decoded {
 }
 
 /** The strict labels first, then UTF-8 with a few broken bytes, then the labels loosely, then windows-1252. */
-function byLabel(bytes: Uint8Array, labels: string[]): Decoded {
+function byLabel(bytes: Uint8Array, labels: string[]): Read {
   for (const charset of labels) {
     const strict = tryText(charset, bytes, true);
     if (strict !== null) return { text: strict, charset, mended: false };
@@ -46,8 +57,8 @@ function byLabel(bytes: Uint8Array, labels: string[]): Decoded {
   return { text: text('windows-1252', bytes), charset: 'windows-1252', mended: true };
 }
 
-function byMark(b: Uint8Array): Decoded | null {
-  const at = (charset: string, skip: number): Decoded => ({
+function byMark(b: Uint8Array): Read | null {
+  const at = (charset: string, skip: number): Read => ({
     text: text(charset, b.subarray(skip)),
     charset,
     mended: false,
@@ -62,7 +73,7 @@ function byMark(b: Uint8Array): Decoded | null {
 }
 
 /** `<` in two or four bytes without a mark. */
-function byPattern(b: Uint8Array): Decoded | null {
+function byPattern(b: Uint8Array): Read | null {
   const lt = 0x3c;
   const charset =
     b[0] === lt && b[1] === 0 && b[2] === 0 && b[3] === 0

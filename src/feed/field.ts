@@ -2,8 +2,8 @@
 import { LIMITS } from '../config/limits.ts';
 import { parseDate } from './dates.ts';
 import { decodeEntities } from './entities.ts';
-import { mendedText } from './mend.ts';
-import { fold, plainLine, plainText } from './plain.ts';
+import { mendedText, withoutControls } from './mend.ts';
+import { clip, fold, plainLine, plainText } from './plain.ts';
 import { inner } from './raw.ts';
 import { child, type Node, textOf } from './tree.ts';
 
@@ -12,7 +12,7 @@ export function lineOf(field: Node, strict: boolean): string {
   const text = decoded(field);
   if (field.raw === 'html' || isHtml(field)) return plainText(text, LIMITS.titleChars);
   if (!strict) return plainLine(text, LIMITS.titleChars);
-  return fold(decodeEntities(text)).slice(0, LIMITS.titleChars);
+  return clip(fold(decodeEntities(text)), LIMITS.titleChars);
 }
 
 /** The first title with text, trying the names in turn. */
@@ -81,7 +81,7 @@ function decoded(field: Node): string {
   if (mode !== 'base64' && type !== 'application/octet-stream') return text;
   const packed = text.replace(/\s+/g, '');
   if (packed.length < 4 || packed.length % 4 !== 0 || !/^[\w+/-]+={0,2}$/.test(packed)) return text;
-  return Buffer.from(packed, 'base64').toString('utf8');
+  return withoutControls(Buffer.from(packed, 'base64').toString('utf8'));
 }
 
 const isHtml = (field: Node): boolean =>

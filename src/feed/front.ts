@@ -2,13 +2,14 @@
 // would forgive; bounded in elements, depth, attributes and text. No entity is ever defined, no address ever opened.
 import { Parser } from 'htmlparser2';
 import { LIMITS } from '../config/limits.ts';
-import { meantCharacter, withoutControls } from './mend.ts';
+import { meantCharacter } from './mend.ts';
 import { attributeName, claimAtom, elementName, inside, outermost, type Scope } from './namespaces.ts';
 import { isRaw, rawClose, rawOpen, rawText } from './raw.ts';
 import { type FeedTree, NO_ATTRIBUTES, type Node, OverLimit, resolveAgainst } from './tree.ts';
 
-/** A feed may stand inside a SOAP envelope or an HTML page, but not deep. */
+/** A feed may stand inside a SOAP envelope or an HTML page, but not deep, and not far down. */
 const WRAPPER_DEPTH = 8;
+const WRAPPER_ELEMENTS = 200;
 const ROOTS = new Set(['feed', 'atom:feed', 'entry', 'atom:entry', 'rss', 'rdf:rdf', 'rdf', 'channel']);
 const CONTAINERS = new Set(['channel', 'rdf:rdf', 'rdf', 'rss', 'feed', 'items']);
 
@@ -19,7 +20,7 @@ type State = {
   base: string | null;
   tree: FeedTree;
   frames: Frame[];
-  /** the open node that takes text and children; null before the root and after it */
+  /** the open node that takes text and children; null before the root */
   current: Node | null;
   elements: number;
   attributes: number;
@@ -46,15 +47,20 @@ export function readTree(text: string, base: string | null): FeedTree {
           );
         }
       },
-      onopentag: (name, attributes) => onOpen(state, name, attributes),
+      onopentag: (name, attributes) => {
+        onOpen(state, name, attributes);
+        if (tree.root === null && state.elements >= WRAPPER_ELEMENTS) parser.pause();
+      },
       ontext: (piece) => onText(state, piece),
-      onclosetag: (_name, implied) => onClose(state, implied),
+      onclosetag: (_name, implied) => {
+        onClose(state, implied);
+        // what stands behind the root is no part of the feed
+        if (tree.root?.open === false) parser.pause();
+      },
     },
     { xmlMode: true, decodeEntities: true, lowerCaseTags: false, lowerCaseAttributeNames: false },
   );
-  const clean = withoutControls(text);
-  if (clean !== text) tree.repairs.add('control-character');
-  parser.write(clean);
+  parser.write(text);
   state.ending = true;
   parser.end();
   return tree;
@@ -87,10 +93,7 @@ function enterNode(s: State, current: Node, frame: Frame, attributes: Record<str
 /** Before the root: looks whether this is it. From the root on, Atom's names are bare if the document is Atom. */
 function enterRoot(s: State, frame: Frame, attributes: Record<string, string>): void {
   const name = elementName(frame.scope, frame.name);
-  if (!ROOTS.has(name) || s.frames.length > WRAPPER_DEPTH) {
-    if (s.frames.length > LIMITS.feedDepth) throw tooDeep();
-    return;
-  }
+  if (!ROOTS.has(name) || s.frames.length > WRAPPER_DEPTH) return;
   frame.scope = claimAtom(frame.scope, /^(atom:)?(feed|entry)$/.test(name));
   frame.name = elementName(frame.scope, frame.name);
   if (s.frames.length > 1) s.tree.repairs.add('wrapped');

