@@ -16,14 +16,11 @@ export const WEB_PORTS: readonly number[] = [80, 443, 8443];
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = [Address, number];
 
-// ipaddr.js knows the IANA special ranges; these it calls unicast, or they are public but serve the machine's own cloud.
-const REFUSED = [
-  '168.63.129.16/32', // Azure: DHCP, DNS and instance metadata, reachable from inside only
-  '::/96', // IPv4-compatible (RFC 4291 §2.5.5.1): ::7f00:1 is 127.0.0.1
-  '2001::/23', // IETF protocol assignments (RFC 2928), Teredo among them
-].map((cidr) => ipaddr.parseCIDR(cidr));
+// ipaddr.js knows the IANA special ranges. Public by registry, but answered by the machine's own cloud:
+const AZURE_METADATA = ipaddr.parseCIDR('168.63.129.16/32');
 
-// IANA has given out global unicast from 2000::/3 only. Everything else is special, or will be one day.
+// IANA has given out global unicast from 2000::/3 only; everything else is special, or will be one day. This also
+// shuts out ::/96 (IPv4-compatible, RFC 4291 §2.5.5.1), where ipaddr.js takes ::7f00:1, that is 127.0.0.1, for unicast.
 const GLOBAL_V6 = ipaddr.parseCIDR('2000::/3');
 
 // Where an IPv6 prefix carries an IPv4 address: prefix and the byte at which the four begin.
@@ -79,7 +76,7 @@ export function parsePolicy(input: {
 }
 
 function isPublic(address: Address): boolean {
-  if (address.range() !== 'unicast' || REFUSED.some((range) => within(address, range))) return false;
+  if (address.range() !== 'unicast' || within(address, AZURE_METADATA)) return false;
   return address.kind() === 'ipv4' || (within(address, GLOBAL_V6) && !isIsatap(address));
 }
 
