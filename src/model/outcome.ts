@@ -16,6 +16,7 @@ export type RetryReason =
   | 'dns'
   | 'connection'
   | 'tls'
+  | 'redirected'
   | 'http-429'
   | 'http-5xx'
   | 'http-4xx'
@@ -49,6 +50,7 @@ export type RejectReason =
   | 'unreadable'
   | 'gave-up'
   | 'endpoint-gone'
+  | 'bad-target'
   | 'bad-signature-secret';
 
 export type Reason = SkipReason | RetryReason | RejectReason;

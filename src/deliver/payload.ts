@@ -1,0 +1,90 @@
+// The body of an alert: what was published, and why the subscriber is told. Kept small; the article is linked.
+import { LIMITS } from '../config/limits.ts';
+import type { Receipt, ReceiptSpan, Tags } from '../model/model.ts';
+
+export type Alert = {
+  /** the delivery's id */
+  id: string;
+  at: Date;
+  subscription: { id: number; name: string };
+  storyId: number;
+  /** sent by a replay that fills a gap */
+  replayed: boolean;
+  article: {
+    title: string;
+    url: string;
+    source: string;
+    lang: string | null;
+    byline: string | null;
+    publishedAt: string | null;
+    text: string;
+    /** 1 for the first state of the text; higher: it was changed since */
+    revision: number;
+  };
+  receipt: Receipt;
+  tags: Tags;
+};
+
+const EXCERPT_CHARS = 400;
+const AROUND_CHARS = 60;
+const SPANS = 20;
+const NAMES = 30;
+
+/** One matched place with a few words around it. */
+const shown = (span: ReceiptSpan, article: Alert['article']) => {
+  const text = span.field === 'title' ? article.title : article.text;
+  const { field, start, end } = span;
+  return {
+    field,
+    start,
+    end,
+    text: span.text.slice(0, EXCERPT_CHARS),
+    before: wholeChars(text.slice(Math.max(0, start - AROUND_CHARS), start)),
+    after: wholeChars(text.slice(end, end + AROUND_CHARS)),
+  };
+};
+
+/** A cut may split a surrogate pair; half of one is no text. */
+const wholeChars = (text: string): string => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
+
+/** The event as JSON, at most LIMITS.webhookBodyBytes; what has to give way is context, never the article or the reason. */
+export function alertEvent(alert: Alert): string {
+  for (let room = 1; ; room /= 2) {
+    const body = JSON.stringify(eventOf(alert, room));
+    if (Buffer.byteLength(body) <= LIMITS.webhookBodyBytes || room < 0.01) return body;
+  }
+}
+
+function eventOf(alert: Alert, room: number) {
+  const { article, receipt, tags } = alert;
+  const many = (count: number) => Math.floor(count * room);
+  const { text, publishedAt, ...head } = article;
+  const entities = [...new Map(tags.mentions.map((one) => [one.entityId ?? one.name, one])).values()];
+  return {
+    type: 'alert.matched',
+    id: alert.id,
+    timestamp: alert.at.toISOString(),
+    data: {
+      subscription: alert.subscription,
+      story: alert.storyId,
+      replayed: alert.replayed,
+      article: {
+        ...head,
+        title: head.title.slice(0, LIMITS.titleChars),
+        published_at: publishedAt,
+        excerpt: wholeChars(text.slice(0, many(EXCERPT_CHARS))),
+        quality: receipt.quality,
+      },
+      why: {
+        query: receipt.query.slice(0, Math.max(200, many(4000))),
+        version: receipt.queryVersion,
+        true_parts: receipt.leaves.filter((leaf) => leaf.true).slice(0, many(SPANS)).map((leaf) => leaf.text.slice(0, 200)),
+        causes: receipt.causes.slice(0, many(SPANS)).map((cause) => ({ ...cause, words: cause.words.slice(0, 5) })),
+        spans: receipt.spans.slice(0, many(SPANS)).map((span) => shown(span, article)),
+        vocabulary: receipt.vocabulary,
+      },
+      entities: entities.slice(0, many(NAMES)).map(({ entityId, name, type }) => ({ id: entityId, name, type })),
+      topics: tags.topics.slice(0, many(NAMES)).map(({ code, label, score }) => ({ code, label, score })),
+    },
+  };
+}
