@@ -9,7 +9,8 @@ type Rule = {
   label: string | null;
   lang: string;
   threshold: number;
-  terms: readonly { query: number; weight: number }[];
+  /** heaviest first; `once`: its places are parts of one whole (NEAR), not repeats */
+  terms: readonly { query: number; weight: number; once: boolean }[];
   /** number of the query that is enough by itself, or -1 */
   enough: number;
   all: readonly number[];
@@ -35,7 +36,9 @@ export function compileRules(data: TopicData): Rules {
       label: rule.label ?? null,
       lang: rule.lang ?? 'en',
       threshold: rule.threshold ?? data.threshold,
-      terms: Object.entries(rule.terms ?? {}).map(([text, weight]) => ({ query: ask(text), weight })),
+      terms: Object.entries(rule.terms ?? {})
+        .map(([text, weight]) => ({ query: ask(text), weight, once: isWhole(parse(text).ast) }))
+        .sort((a, b) => b.weight - a.weight),
       enough: rule.query === undefined ? -1 : ask(rule.query),
       all: (rule.all ?? []).map(ask),
       not: (rule.not ?? []).map(ask),
@@ -43,3 +46,6 @@ export function compileRules(data: TopicData): Rules {
   );
   return { list, questions: createQuestions(queries), max: data.max };
 }
+
+/** Several places make one occurrence: NEAR, AND and the like. */
+const isWhole = (node: Node): boolean => !['word', 'phrase', 'or', 'key'].includes(node.type);

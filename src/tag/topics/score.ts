@@ -55,13 +55,18 @@ function scoreRule(rule: Rule, answers: Answers, leadEnd: number): Scored | null
   // the best case first: most rules that have one weak word cannot fire, and places need not be looked up
   const most = terms.reduce((sum, { weight }) => sum + weight * IN_TITLE * 2.1, score);
   if (most < rule.threshold) return null;
-  for (const { query, weight } of terms) {
+  for (const { query, weight, once } of terms) {
     const found = answers.spans(query);
-    score += weight * strength(found, leadEnd);
-    spans.push(...found);
+    const fresh = found.filter((span) => !spans.some((other) => overlaps(span, other)));
+    // a word counts for the heaviest term that holds it; `entity:` and its like have no place
+    if (found.length > 0 && fresh.length === 0) continue;
+    score += weight * strength(once ? fresh.slice(0, 1) : fresh, leadEnd);
+    spans.push(...fresh);
   }
   return score >= rule.threshold ? { rule, score, spans } : null;
 }
+
+const overlaps = (a: Span, b: Span): boolean => a.field === b.field && a.start < b.end && b.start < a.end;
 
 /** Sum over the first occurrences, best place first: full, a half, a third, a quarter. */
 function strength(spans: readonly Span[], leadEnd: number): number {
