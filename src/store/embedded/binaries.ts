@@ -1,10 +1,11 @@
 // The PostgreSQL programs from the platform package of npm, made runnable for the server's account: links that a
 // skipped install script left out, and a copy where the package can't be reached. Never downloads, never compiles.
 import { randomBytes } from 'node:crypto';
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Account, runAs } from './account.ts';
+import { makeOpen } from './directories.ts';
 import { EmbeddedUnavailable } from './unavailable.ts';
 
 export type Binaries = {
@@ -53,7 +54,7 @@ async function openUp(path: string): Promise<void> {
 /** Copy under a name of its own and rename, so that nobody ever runs a torn copy. */
 async function copyTo(native: string, home: string): Promise<void> {
   const temporary = `${home}.${randomBytes(6).toString('hex')}`;
-  await mkdir(dirname(home), { recursive: true, mode: 0o755 });
+  await makeOpen(dirname(home));
   await cp(native, join(temporary, 'native'), { recursive: true, verbatimSymlinks: true });
   await mendLinks(join(temporary, 'native'));
   await openUp(temporary);

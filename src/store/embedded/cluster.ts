@@ -1,18 +1,17 @@
 // The cluster on disk: made once, completely or not at all, and only opened by the version that made it.
-// initdb works in `cluster.new`, which is renamed when it has finished; so a half-made cluster is known by its name,
-// is certainly ours, and can be cleared. A finished cluster is never removed.
-import { access, chmod, chown, constants, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+// initdb works in `cluster.new-<random>`, which is renamed when it has finished; so a half-made cluster is known by its
+// name, is certainly ours, and can be cleared. The name is new each time because an initdb whose starter was killed goes
+// on working. A finished cluster is never removed.
+import { randomBytes } from 'node:crypto';
+import { access, constants, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Account, runAs } from './account.ts';
 import type { Binaries } from './binaries.ts';
+import { makeClosed, makeOpen } from './directories.ts';
 import { OWNER, type Place } from './place.ts';
 import { EmbeddedUnavailable } from './unavailable.ts';
 
-async function ownDirectory(path: string, account: Account): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  await chmod(path, 0o700);
-  if (account) await chown(path, account.uid, account.gid);
-}
+const UNFINISHED = 'cluster.new-';
 
 /** Refuse a directory which is in use for something else; nothing of it is touched. */
 async function refuseForeign(place: Place): Promise<void> {
@@ -31,8 +30,7 @@ async function refuseForeign(place: Place): Promise<void> {
 export async function prepareDataDir(place: Place, account: Account): Promise<void> {
   await refuseForeign(place);
   try {
-    const made = await mkdir(place.dataDir, { recursive: true, mode: 0o755 });
-    if (made && account) await chmod(place.dataDir, 0o755); // whatever the umask: the account passes through
+    await makeOpen(place.dataDir);
     await access(place.dataDir, constants.W_OK);
   } catch (cause) {
     throw new EmbeddedUnavailable(`${place.dataDir} can't be made, or not written by this user.`, { cause });
@@ -56,6 +54,14 @@ async function packagedMajorFits(place: Place, major: string): Promise<boolean> 
   );
 }
 
+/** The orphan of a killed starter may still be writing there; what can't go now goes at the next start. */
+async function clearUnfinished(place: Place): Promise<void> {
+  for (const name of await readdir(place.dataDir)) {
+    if (!name.startsWith(UNFINISHED)) continue;
+    await rm(join(place.dataDir, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
 /**
  * Make sure that there is a complete cluster of the packaged major version. Call it only with the lock held.
  * @param fast skip initdb's final sync: an operating-system crash soon after could damage the cluster
@@ -69,16 +75,17 @@ export async function ensureCluster(
   fast: boolean,
 ): Promise<boolean> {
   if (await packagedMajorFits(place, binaries.major)) return false;
-  await rm(place.unfinished, { recursive: true, force: true });
-  await ownDirectory(place.unfinished, account);
+  await clearUnfinished(place);
+  const unfinished = join(place.dataDir, `${UNFINISHED}${randomBytes(6).toString('hex')}`);
+  await makeClosed(unfinished, account);
   // The builtin provider knows the case of every letter and sorts by code point, the same on every machine.
   const ran = await runAs(account, binaries.initdb, [
-    ...['-D', place.unfinished, '-U', OWNER, '-A', 'trust', '-E', 'UTF8', '--no-instructions'],
+    ...['-D', unfinished, '-U', OWNER, '-A', 'trust', '-E', 'UTF8', '--no-instructions'],
     ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ...(fast ? ['-N'] : []),
   ]);
   if (!ran.ok) throw new EmbeddedUnavailable(`initdb failed: ${ran.output.split('\n').slice(-3).join(' ')}.`);
-  await rename(place.unfinished, place.cluster);
+  await rename(unfinished, place.cluster);
   return true;
 }
 
@@ -88,7 +95,7 @@ export async function ensureCluster(
  */
 export async function prepareSocketDir(place: Place, account: Account): Promise<void> {
   try {
-    await ownDirectory(place.socketDir, account);
+    await makeClosed(place.socketDir, account);
   } catch (cause) {
     throw new EmbeddedUnavailable(`${place.socketDir} belongs to somebody else.`, { cause });
   }

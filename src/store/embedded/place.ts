@@ -1,8 +1,8 @@
 // Where the embedded server keeps its data and its socket. Pure arithmetic on paths: creates nothing, starts nothing.
 //
 //   <dataDir>/cluster       the PostgreSQL cluster, owned by the account the server runs as, mode 0700
-//   <dataDir>/cluster.new   a cluster that initdb has not finished; only ever ours, cleared at the next start
-//   <dataDir>/run           the socket, when the path is short enough, else /tmp/presswatch-<uid>-<hash>
+//   <dataDir>/cluster.new-… a cluster that initdb has not finished; only ever ours, cleared at the next start
+//   <dataDir>/run           the socket, when the path is short enough, else /tmp/presswatch-<hash>
 //   <dataDir>/lock          held while a server is being started or stopped
 //   <dataDir>/postgres.log  what the server said, bounded
 //   <stateDir>/pg/<version> a copy of the binaries, only where the installed ones can't be run
@@ -15,7 +15,6 @@ export type Place = {
   stateDir: string;
   dataDir: string;
   cluster: string;
-  unfinished: string;
   socketDir: string;
   lock: string;
   log: string;
@@ -50,7 +49,7 @@ function socketDirFor(dataDir: string): string {
   if (Buffer.byteLength(join(near, `.s.PGSQL.${PORT}`)) <= SOCKET_PATH_BYTES) return near;
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   // not os.tmpdir(): TMPDIR differs between a service and a shell, and both must come to the same socket
-  return `/tmp/presswatch-${process.getuid?.() ?? 0}-${hash}`;
+  return `/tmp/presswatch-${hash}`;
 }
 
 /** URL of a database on that socket. Port and TLS are spelled out, or PGPORT and PGSSLMODE would decide. */
@@ -71,7 +70,6 @@ export function embeddedPlace(options: { dataDir?: string; stateDir?: string } =
     stateDir,
     dataDir,
     cluster: join(dataDir, 'cluster'),
-    unfinished: join(dataDir, 'cluster.new'),
     socketDir,
     lock: join(dataDir, 'lock'),
     log: join(dataDir, 'postgres.log'),

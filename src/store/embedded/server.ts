@@ -1,11 +1,10 @@
 // The server process: started so that it outlives us, stopped so that it loses nothing. Knows nothing of who uses it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fchownSync, fstatSync, openSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Account, serverEnv } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { type Hold, tryHold } from './hold.ts';
-import { logSince } from './log-file.ts';
+import { logSince, openLog } from './log-file.ts';
 import { type Place, PORT } from './place.ts';
 import { isAlive } from './process.ts';
 import { EmbeddedUnavailable } from './unavailable.ts';
@@ -35,7 +34,8 @@ function settings(place: Place, fast: boolean): string[] {
     log_timezone: 'UTC',
     log_checkpoints: 'off',
     log_min_messages: 'log', // failed statements go to whoever sent them; here they would carry texts and addresses
-    ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    // a killed server still loses nothing (it is all written), a power cut may cost everything
+    ...(fast ? { fsync: 'off', full_page_writes: 'off' } : {}),
   };
   return Object.entries(pairs).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
@@ -45,20 +45,18 @@ function settings(place: Place, fast: boolean): string[] {
  * would lose its log with us.
  */
 function launch(place: Place, binaries: Binaries, account: Account, fast: boolean) {
-  const log = openSync(place.log, 'a', 0o600);
-  if (account) fchownSync(log, account.uid, account.gid);
-  const offset = fstatSync(log).size;
+  const log = openLog(place.log, account);
   const child = spawn(binaries.postgres, ['-D', place.cluster, ...settings(place, fast)], {
     ...(account ? { uid: account.uid, gid: account.gid } : {}),
     cwd: '/',
     env: serverEnv(),
     detached: true,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log.fd, log.fd],
   });
-  closeSync(log);
+  log.close();
   child.once('error', () => undefined); // shows as an exit without a pid
   child.unref();
-  return { child, offset };
+  return { child, offset: log.offset };
 }
 
 const hasExited = (child: ChildProcess) =>

