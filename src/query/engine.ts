@@ -1,51 +1,88 @@
-// The engine's interface, for the moment over the reference evaluator: right, but linear in the number of queries.
+// All standing queries against one article: the engine as others use it.
+// It keeps programs and integers, never query texts or trees; it never reads a clock or the network.
 import type { Node } from './ast.ts';
-import { evaluate, spans } from './brute.ts';
 import type { Doc, Span } from './doc.ts';
-import { print } from './print.ts';
+import { createMatcher, type Matcher, matchScanned } from './engine/match.ts';
+import { holds } from './engine/run.ts';
+import { scan } from './engine/scan.ts';
+import { leavesAt, placeOf, shown } from './engine/show.ts';
+import { addQuery, codeStart, createStore, leafTexts, programFor, removeQuery } from './engine/store.ts';
+import { QUERY_LIMITS } from './limits.ts';
 
-/** One part of a query that is true or false by itself; places refer to the query text. */
+/** One part of a query that is true or false by itself; places are UTF-16 offsets into the query text. */
 export type Leaf = { start: number; end: number; text: string; true: boolean };
 
 export type Engine = {
+  /** Puts a query in force under an id (a safe integer), in place of the id's former query. */
   add(id: number, ast: Node): void;
+  /** Ends an id's query. Returns whether it was in force. */
   remove(id: number): boolean;
+  /** The ids whose query is true of the article, in no particular order. */
   match(doc: Doc): number[];
+  /** Of the last match: ids whose query ran out of steps. That is not "no match"; count it and say so. */
+  unevaluated(): number[];
+  /**
+   * Why: up to 50 stretches of the article (none when the query is false of it), and every leaf of the query with its
+   * truth. Negated parts never give a stretch. Cheapest right after `match` with the same article.
+   */
   explain(id: number, doc: Doc): { spans: Span[]; leaves: Leaf[] };
+  /** Queries in force. */
+  size(): number;
+  /** How much work the last match was. */
+  effort(): { candidates: number; runs: number };
 };
 
 export function createEngine(): Engine {
-  const queries = new Map<number, Node>();
+  const matcher = createMatcher(createStore());
+  const { store } = matcher;
+  let scanned: Doc | null = null;
+
+  const read = (doc: Doc): void => {
+    scan(matcher.scanner, doc);
+    scanned = doc;
+  };
+
   return {
-    add: (id, ast) => void queries.set(id, ast),
-    remove: (id) => queries.delete(id),
-    match: (doc) => [...queries].filter(([, ast]) => evaluate(ast, doc)).map(([id]) => id),
-    explain: (id, doc) => {
-      const ast = queries.get(id);
-      if (!ast) return { spans: [], leaves: [] };
-      return { spans: spans(ast, doc), leaves: leavesOf(ast, doc, (node) => node) };
+    add: (id, ast) => {
+      if (!Number.isSafeInteger(id)) throw new RangeError('the id of a query is a safe integer');
+      addQuery(store, id, ast);
+      // a new word may stand in the article that was read before
+      scanned = null;
     },
+    remove: (id) => removeQuery(store, id),
+    match: (doc) => {
+      read(doc);
+      matchScanned(matcher);
+      return matcher.matched;
+    },
+    unevaluated: () => matcher.unevaluated,
+    explain: (id, doc) => {
+      const program = programFor(store, id);
+      if (program < 0) return { spans: [], leaves: [] };
+      if (scanned !== doc) read(doc);
+      return explainProgram(matcher, program);
+    },
+    size: () => store.live,
+    effort: () => ({ candidates: matcher.candidates, runs: matcher.runs }),
   };
 }
 
-function leavesOf(node: Node, doc: Doc, wrap: (node: Node) => Node): Leaf[] {
-  switch (node.type) {
-    case 'and':
-    case 'or':
-      return node.children.flatMap((child) => leavesOf(child, doc, wrap));
-    case 'near':
-      return [node.left, node.right].flatMap((child) => leavesOf(child, doc, wrap));
-    case 'not':
-    case 'atleast':
-    case 'first':
-      return leavesOf(node.child, doc, wrap);
-    case 'score':
-      return node.items.flatMap((item) => leavesOf(item.child, doc, wrap));
-    case 'field':
-      return leavesOf(node.child, doc, (child) => ({ ...node, child }));
-    default: {
-      const { start, end } = node;
-      return [{ start, end, text: print(node), true: evaluate(wrap(node), doc) }];
-    }
-  }
+function explainProgram(matcher: Matcher, program: number): { spans: Span[]; leaves: Leaf[] } {
+  const { store, machine, article } = matcher;
+  const at = codeStart(store, program);
+  machine.code = store.code.data;
+  machine.top = 0;
+  machine.steps = QUERY_LIMITS.steps;
+  const stretches = holds(machine, at) ? shown(machine, at) : [];
+  const texts = leafTexts(store, program);
+  const leaves = leavesAt(machine, at).map((leaf, index) => ({
+    start: leaf.start,
+    end: leaf.end,
+    text: texts[index] ?? '',
+    true: leaf.true,
+  }));
+  return {
+    spans: stretches.slice(0, QUERY_LIMITS.spans).map((stretch) => placeOf(article, stretch)),
+    leaves: leaves.sort((a, b) => a.start - b.start),
+  };
 }

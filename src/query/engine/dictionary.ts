@@ -1,0 +1,144 @@
+// Everything an article can hold that some query asks for, as small integers: folded words, exact forms, wildcard
+// patterns, metadata values. Only grows; compaction builds a new one.
+import {
+  type Bytes,
+  bytes,
+  type Floats,
+  floats,
+  type Ints,
+  ints,
+  isFull,
+  PRIME,
+  push,
+  room,
+  SEED,
+  spread,
+  tableFor,
+  type Units,
+  units,
+} from './column.ts';
+
+/** The first unit of a term that is no plain word; no token starts with one. */
+export const EXACT = '\u0001';
+export const WILD = '\u0002';
+export const META = '\u0003';
+
+/** flags of a term */
+export const IS_WORD = 1;
+export const HAS_EXACT = 2;
+export const STARTS_PAIR = 4;
+
+export type Dictionary = {
+  /** open addressing: id + 1, or 0 */
+  table: Ints;
+  /** where a term's units start; the next entry is where they end */
+  offset: Ints;
+  pool: Units;
+  flags: Bytes;
+  /** expected share of articles that hold the term */
+  cost: Floats;
+  /** articles seen that held the term */
+  seen: Ints;
+  /** postings of the term as a key, 0 when it is none */
+  posts: Ints;
+};
+
+export function createDictionary(): Dictionary {
+  const table = ints();
+  table.data = tableFor(0);
+  table.size = table.data.length;
+  const offset = ints();
+  push(offset, 0);
+  return { table, offset, pool: units(), flags: bytes(), cost: floats(), seen: ints(), posts: ints() };
+}
+
+export const termCount = (dictionary: Dictionary): number => dictionary.flags.size;
+
+/** The id of the units with this rolling hash, or -1. Compared exactly: a hash alone proves nothing. */
+export function findUnits(dictionary: Dictionary, word: Uint16Array, length: number, hash: number): number {
+  const table = dictionary.table.data;
+  const offset = dictionary.offset.data;
+  const pool = dictionary.pool.data;
+  const mask = table.length - 1;
+  for (let at = spread(hash) & mask; ; at = (at + 1) & mask) {
+    const id = (table[at] as number) - 1;
+    if (id < 0) return -1;
+    const from = offset[id] as number;
+    if ((offset[id + 1] as number) - from !== length) continue;
+    let same = 0;
+    while (same < length && pool[from + same] === word[same]) same++;
+    if (same === length) return id;
+  }
+}
+
+let buffer = new Uint16Array(256);
+
+/** Copies a string into the shared buffer and returns its rolling hash. */
+function load(text: string): number {
+  if (text.length > buffer.length) buffer = new Uint16Array(text.length * 2);
+  let hash = SEED;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    buffer[at] = unit;
+    hash = Math.imul(hash ^ unit, PRIME);
+  }
+  return hash;
+}
+
+export function findTerm(dictionary: Dictionary, text: string): number {
+  const hash = load(text);
+  return findUnits(dictionary, buffer, text.length, hash);
+}
+
+/** The id of a term, given one when it is new. `cost` is only used then. */
+export function internTerm(dictionary: Dictionary, text: string, cost: (text: string) => number): number {
+  const hash = load(text);
+  const known = findUnits(dictionary, buffer, text.length, hash);
+  if (known >= 0) return known;
+  const id = termCount(dictionary);
+  if (isFull(dictionary.table, id)) growTable(dictionary);
+  const { pool, offset } = dictionary;
+  room(pool, text.length);
+  pool.data.set(buffer.subarray(0, text.length), pool.size);
+  pool.size += text.length;
+  push(offset, pool.size);
+  push(dictionary.flags, text.charCodeAt(0) > 3 ? IS_WORD : 0);
+  push(dictionary.cost, cost(text));
+  push(dictionary.seen, 0);
+  push(dictionary.posts, 0);
+  place(dictionary.table.data, hash, id);
+  return id;
+}
+
+function place(table: Int32Array, hash: number, id: number): void {
+  const mask = table.length - 1;
+  let at = spread(hash) & mask;
+  while (table[at] !== 0) at = (at + 1) & mask;
+  table[at] = id + 1;
+}
+
+function growTable(dictionary: Dictionary): void {
+  const count = termCount(dictionary);
+  const table = new Int32Array(dictionary.table.data.length * 2);
+  const offset = dictionary.offset.data;
+  const pool = dictionary.pool.data;
+  for (let id = 0; id < count; id++) {
+    let hash = SEED;
+    const end = offset[id + 1] as number;
+    for (let at = offset[id] as number; at < end; at++) hash = Math.imul(hash ^ (pool[at] as number), PRIME);
+    place(table, hash, id);
+  }
+  dictionary.table.data = table;
+  dictionary.table.size = table.length;
+}
+
+/** The text of a term, its kind mark included. */
+export function termText(dictionary: Dictionary, id: number): string {
+  const from = dictionary.offset.data[id] as number;
+  const to = dictionary.offset.data[id + 1] as number;
+  let text = '';
+  for (let at = from; at < to; at += 4096) {
+    text += String.fromCharCode(...dictionary.pool.data.subarray(at, Math.min(to, at + 4096)));
+  }
+  return text;
+}
