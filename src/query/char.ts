@@ -77,15 +77,23 @@ export const STOP = 3;
 export const CLOSING = 4;
 export const BLANK = 5;
 
-/**
- * The part a separator plays in ending sentences: a line break (ends a paragraph too), a stop that ends at once, a
- * stop that needs white space after it, a closing quote or bracket, white space, or none.
- */
-export function sentencePart(unit: number): number {
-  const char = String.fromCharCode(unit);
+let parts: Uint8Array | undefined;
+
+function judgePart(char: string): number {
   if (LINE_BREAKS.includes(char)) return BREAK;
   if (STRONG_STOPS.includes(char)) return FULL_STOP;
   if (STOPS.includes(char)) return STOP;
   if (SPACE.test(char)) return BLANK;
   return CLOSER.test(char) ? CLOSING : PLAIN;
+}
+
+/**
+ * The part each UTF-16 unit plays in ending sentences: a line break (ends a paragraph too), a stop that ends at once, a
+ * stop that needs white space after it, a closing quote or bracket, white space, or none.
+ */
+export function sentenceParts(): Uint8Array {
+  parts ??= unitClasses().map((kind, unit) =>
+    kind === SEPARATOR ? judgePart(String.fromCharCode(unit)) : PLAIN,
+  );
+  return parts;
 }

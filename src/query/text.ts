@@ -13,7 +13,7 @@ import {
   SEPARATOR,
   SINGLE,
   STOP,
-  sentencePart,
+  sentenceParts,
 } from './char.ts';
 
 /** Changes whenever `fold` or `tokenize` gives another answer for some text; snapshots refuse another version. */
@@ -82,6 +82,7 @@ export function tokenize(text: string): Token[] {
   let sentence = 0;
   let paragraph = 0;
   let stopped = false;
+  const parts = sentenceParts();
 
   const close = (end: number): void => {
     if (start >= 0 && kind !== MARK) {
@@ -98,7 +99,7 @@ export function tokenize(text: string): Token[] {
     const found = classOf(code);
     if (found === SEPARATOR) {
       close(at);
-      const part = code < 65_536 ? sentencePart(code) : PLAIN;
+      const part = parts[code] ?? PLAIN;
       if (part === BREAK) paragraph++;
       if (part === BREAK || part === FULL_STOP || (part === BLANK && stopped)) sentence++;
       stopped = part === STOP || (part === CLOSING && stopped);

@@ -14,7 +14,7 @@ import {
   SEPARATOR,
   SINGLE,
   STOP,
-  sentencePart,
+  sentenceParts,
   unitClasses,
 } from '../char.ts';
 import { type Doc, valuesOf } from '../doc.ts';
@@ -48,10 +48,7 @@ export type Scanner = {
 };
 
 export function createScanner(words: Vocabulary, pairs: Pairs, article: Article): Scanner {
-  const parts = Uint8Array.from({ length: 65_536 }, (_, unit) =>
-    unitClasses()[unit] === SEPARATOR ? sentencePart(unit) : 0,
-  );
-  return { words, pairs, article, word: new Uint16Array(256), parts, folds: new Map() };
+  return { words, pairs, article, word: new Uint16Array(256), parts: sentenceParts(), folds: new Map() };
 }
 
 /** Reads an article into `scanner.article`, replacing the one before. */

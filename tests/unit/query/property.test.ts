@@ -1,0 +1,99 @@
+// Properties over random queries and articles: the engine equals the reference, printing loses nothing, nothing crashes.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  createEngine,
+  evaluate,
+  type Node,
+  parse,
+  print,
+  QueryError,
+  spans,
+} from '../../../src/query/query.ts';
+import { article, type Pick, query } from './random-query.ts';
+
+/** Choices drawn from fast-check, so that a failure shrinks. */
+const picks: fc.Arbitrary<Pick> = fc.gen().map((g) => (below: number) => g(fc.nat, { max: below - 1 }));
+
+function tryParse(text: string): Node | null {
+  try {
+    return parse(text).ast;
+  } catch (error) {
+    if (error instanceof QueryError) return null;
+    throw error;
+  }
+}
+
+const withoutPlaces = (node: Node): unknown =>
+  JSON.parse(JSON.stringify(node, (name, value) => (name === 'start' || name === 'end' ? undefined : value)));
+
+test('the engine says what the reference says, through removals and additions', () => {
+  const engine = createEngine();
+  const standing = new Map<number, { text: string; ast: Node }>();
+  fc.assert(
+    fc.property(picks, (pick) => {
+      for (let change = 0; change < 4; change++) {
+        const id = pick(12);
+        const text = query(pick, 2);
+        const ast = pick(4) === 0 ? null : tryParse(text);
+        if (ast) {
+          engine.add(id, ast);
+          standing.set(id, { text, ast });
+        } else expect(engine.remove(id)).toBe(standing.delete(id));
+      }
+      const doc = article(pick);
+      const found = engine.match(doc).sort((a, b) => a - b);
+      const wanted = [...standing].filter(([, { ast }]) => evaluate(ast, doc)).map(([id]) => id);
+      expect(found).toEqual(wanted.sort((a, b) => a - b));
+      for (const [id, { ast, text }] of standing) {
+        expect(engine.explain(id, doc).spans, text).toEqual(spans(ast, doc));
+      }
+    }),
+    { numRuns: 500 },
+  );
+  expect(engine.size()).toBe(standing.size);
+});
+
+test('a printed query is read back as the same tree', () => {
+  fc.assert(
+    fc.property(picks, (pick) => {
+      const ast = tryParse(query(pick, 3));
+      if (ast) expect(withoutPlaces(parse(print(ast)).ast)).toEqual(withoutPlaces(ast));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** Text that a query might be, mutated: brackets, quotation marks, operators and bytes anywhere. */
+const scraps = [
+  'AND', 'OR', 'NOT', 'NEAR', 'NEAR/3', 'ONEAR/S', 'ATLEAST/2', 'FIRST/5', 'SCORE>=3', '(', ')', '（', '）', '"', '“', '”',
+  '„', '«', '»', '＂', '~3', '~', '^2', '-', '=', '\\', '*', '?', 'a', 'term*', 'title:', 'source:', 'length>3', 'published<',
+  'x:', '[', '{', '@a', ' ', ' ', '\u00a0', '東', '😀', '\ud800', '\u0301', '\u200d',
+]; // biome-ignore format: a word list
+const messy = fc.oneof(
+  fc.array(fc.constantFrom(...scraps), { maxLength: 12 }).map((parts) => parts.join('')),
+  fc.array(fc.constantFrom(...scraps), { maxLength: 12 }).map((parts) => parts.join(' ')),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+);
+
+test('any text is a query or has an error with a place inside it, and what is accepted prints and runs', () => {
+  const doc = { title: 'term a', body: 'x 東 term.' };
+  fc.assert(
+    fc.property(messy, (text) => {
+      try {
+        const { ast, warnings } = parse(text);
+        for (const warning of warnings) expect(text.slice(warning.start, warning.end)).not.toBe('');
+        expect(withoutPlaces(parse(print(ast)).ast)).toEqual(withoutPlaces(ast));
+        const engine = createEngine();
+        engine.add(1, ast);
+        expect(engine.match(doc)).toEqual(evaluate(ast, doc) ? [1] : []);
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+        expect(error.start).toBeGreaterThanOrEqual(0);
+        expect(error.end).toBeGreaterThanOrEqual(error.start);
+        expect(error.end).toBeLessThanOrEqual(text.length);
+      }
+    }),
+    { numRuns: 5000 },
+  );
+});
