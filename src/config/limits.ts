@@ -12,6 +12,22 @@ export const LIMITS = {
   pageBytes: 3 * MIB,
   /** robots.txt: RFC 9309 asks for at least 500 KiB */
   robotsBytes: 512 * KIB,
+  /** rules that speak to us; the longest real lists hold some 2,000 */
+  robotsRules: 5000,
+  /** patterns with a star cost their length times the path's: this much is 30 million steps at worst */
+  robotsWildcardChars: 16 * KIB,
+  /** RFC 9309 §2.4: not cached longer than 24 hours */
+  robotsFreshMs: 24 * 3600 * SECOND,
+  /** a robots.txt that could not be read is asked for again after this */
+  robotsRetryMs: 600 * SECOND,
+  /** RFC 9309 §2.3.1.4 lets old rules stand in for unreachable ones for "a reasonably long time (e.g. 30 days)" */
+  robotsStaleMs: 30 * 24 * 3600 * SECOND,
+  /** records kept in memory; one is below 1 KB for nearly all sites */
+  robotsOrigins: 10_000,
+  /** Crawl-delay is no standard; a minute or more would stop a feed's articles */
+  crawlDelayMs: 30 * SECOND,
+  /** what Retry-After may put off at most, so that a typo of a server is no sentence for life */
+  retryAfterMs: 30 * 24 * 3600 * SECOND,
   /** whole exchange, all redirects included; a slow drip ends here */
   fetchMs: 20 * SECOND,
   dnsMs: 5 * SECOND,
@@ -67,7 +83,6 @@ export const LIMITS = {
   extractHeapMb: 256,
   /** a thread is renewed after this many pages, so leaks end */
   extractPagesPerThread: 500,
-
 
   // ── deliveries ──
   webhookMs: 15 * SECOND,
