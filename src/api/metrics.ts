@@ -6,7 +6,12 @@ import type { Counts } from '../store/status.ts';
 export function metricsText(counts: Counts): Promise<string> {
   const registry = new Registry();
   const gauge = (name: string, help: string, values: Record<string, number>, label?: string) => {
-    const made = new Gauge({ name: `presswatch_${name}`, help, labelNames: label ? [label] : [], registers: [registry] });
+    const made = new Gauge({
+      name: `presswatch_${name}`,
+      help,
+      labelNames: label ? [label] : [],
+      registers: [registry],
+    });
     for (const [key, value] of Object.entries(values)) {
       if (label) made.set({ [label]: key }, value);
       else made.set(value);
@@ -20,6 +25,8 @@ export function metricsText(counts: Counts): Promise<string> {
   gauge('subscriptions', 'Subscriptions in force.', { n: counts.subscriptions });
   gauge('matches', 'Matches stored.', { n: counts.matches });
   gauge('deliveries', 'Deliveries by state.', counts.deliveries, 'state');
-  gauge('oldest_waiting_seconds', 'How long the oldest due work has been waiting.', { n: counts.oldestWaitingSeconds });
+  gauge('oldest_waiting_seconds', 'How long the oldest due work has been waiting.', {
+    n: counts.oldestWaitingSeconds,
+  });
   return registry.metrics();
 }

@@ -24,7 +24,9 @@ export function addArticles(program: Command): void {
           if (found.length === 0) return output.say('Nothing found.');
           for (const one of found) {
             output.say(`${one.id}  ${one.title}`);
-            output.say(`    ${[one.source, when(one.published_at), one.lang, one.url].filter(Boolean).join(' · ')}`);
+            output.say(
+              `    ${[one.source, when(one.published_at), one.lang, one.url].filter(Boolean).join(' · ')}`,
+            );
             output.say(`    ${one.snippet.replace(/\s+/g, ' ')}`);
           }
         });
@@ -37,7 +39,8 @@ export function addArticles(program: Command): void {
     .action((which: string, _options, command: Command) =>
       withHouse(command, async (house, output) => {
         const article = await findArticle(house.store, which);
-        if (!article) throw new CommandFailed(`There is no article "${which}". "presswatch why ${which}" may know why.`);
+        if (!article)
+          throw new CommandFailed(`There is no article "${which}". "presswatch why ${which}" may know why.`);
         const revisions = await listRevisions(house.store, article.id);
         const latest = revisions.at(-1);
         if (!latest) throw new CommandFailed(`Article ${article.id} has no text yet.`);
@@ -52,15 +55,26 @@ export function addArticles(program: Command): void {
 
 function printArticle(revision: ReadableRevision, revisions: number, tags: Tags, output: Output): void {
   output.say(revision.title);
-  const facts = [revision.feed_title || revision.site, revision.byline, when(revision.published_at), tags.lang];
+  const facts = [
+    revision.feed_title || revision.site,
+    revision.byline,
+    when(revision.published_at),
+    tags.lang,
+  ];
   output.say(facts.filter(Boolean).join(' · '));
-  output.say(`${revision.url} (revision ${revision.number} of ${revisions}, ${revision.quality} text by ${revision.method})`);
+  output.say(
+    `${revision.url} (revision ${revision.number} of ${revisions}, ${revision.quality} text by ${revision.method})`,
+  );
   output.say();
   output.say(revision.text);
   output.say();
-  const names = Map.groupBy(tags.mentions, (mention) => `${mention.type} ${mention.name}${mention.entityId ? ` [${mention.entityId}]` : ''}`);
+  const names = Map.groupBy(
+    tags.mentions,
+    (mention) => `${mention.type} ${mention.name}${mention.entityId ? ` [${mention.entityId}]` : ''}`,
+  );
   output.say(`Entities (${plural(names.size, 'entity')}):`);
-  for (const [name, mentions] of names) output.say(`  ${name}: ${[...new Set(mentions.map((one) => one.text))].join(', ')}`);
+  for (const [name, mentions] of names)
+    output.say(`  ${name}: ${[...new Set(mentions.map((one) => one.text))].join(', ')}`);
   output.say('Topics:');
   for (const topic of tags.topics) {
     output.say(`  ${topic.code} ${topic.label} ${topic.score.toFixed(2)} (${topic.because.join(', ')})`);

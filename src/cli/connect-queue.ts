@@ -23,7 +23,9 @@ const MISSING = new Set(['3F000', '42P01', '42883']);
 export async function connectQueue(house: House): Promise<QueueConnection> {
   const { settings, log } = house;
   const redisUrl = settings.queue.redisUrl;
-  const pool = redisUrl ? null : queuePool(house.storeUrl, POOL_CONNECTIONS, () => log.debug({ event: 'queue.retried' }));
+  const pool = redisUrl
+    ? null
+    : queuePool(house.storeUrl, POOL_CONNECTIONS, () => log.debug({ event: 'queue.retried' }));
   const backend = openQueueBackend({
     redisUrl,
     pool,
@@ -66,5 +68,7 @@ async function enqueue(backend: QueueBackend, jobs: Job[]): Promise<void> {
 function addAll(backend: QueueBackend, name: QueueName, jobs: Job[]): Promise<unknown> {
   return backend
     .queue(name)
-    .addBulk(jobs.map((job) => ({ name, data: { id: job.id }, opts: { jobId: job.key, delay: job.delayMs } })));
+    .addBulk(
+      jobs.map((job) => ({ name, data: { id: job.id }, opts: { jobId: job.key, delay: job.delayMs } })),
+    );
 }

@@ -8,7 +8,7 @@ import { systemClock } from '../lib/clock.ts';
 import { one } from '../store/db.ts';
 import { embeddedPlace } from '../store/embedded/start.ts';
 import { connectQueue } from './connect-queue.ts';
-import { openHouse, readSettings, type House } from './open.ts';
+import { type House, openHouse, readSettings } from './open.ts';
 import { egressPolicy } from './open-deps.ts';
 import { openVocabulary } from './open-vocabulary.ts';
 import { EXIT } from './output.ts';
@@ -47,7 +47,10 @@ async function examine(): Promise<Finding[]> {
     settings = readSettings();
   } catch (error) {
     if (!(error instanceof BadConfiguration)) throw error;
-    return [...findings, { what: 'settings', state: 'bad', says: error.message, mend: 'Correct the lines named.' }];
+    return [
+      ...findings,
+      { what: 'settings', state: 'bad', says: error.message, mend: 'Correct the lines named.' },
+    ];
   }
   findings.push(examineEgress(settings), examineVocabulary(settings), examineContact(settings));
   findings.push(await examineDisk(settings));
@@ -70,7 +73,12 @@ function examineEgress(settings: Settings): Finding {
     return { what: 'egress', state: 'warning', says: `also reaches ${allow.join(', ')}, ${open}`, mend };
   } catch (error) {
     const mend = 'Write networks like 10.20.0.0/16 in egress.allow.';
-    return { what: 'egress', state: 'bad', says: error instanceof Error ? error.message : String(error), mend };
+    return {
+      what: 'egress',
+      state: 'bad',
+      says: error instanceof Error ? error.message : String(error),
+      mend,
+    };
   }
 }
 
@@ -79,12 +87,18 @@ function examineVocabulary(settings: Settings): Finding {
     return { what: 'vocabulary', state: 'good', says: `version ${openVocabulary(settings).version}` };
   } catch (error) {
     const mend = 'Correct the lines named; the service does not start with a bad vocabulary.';
-    return { what: 'vocabulary', state: 'bad', says: error instanceof Error ? error.message : String(error), mend };
+    return {
+      what: 'vocabulary',
+      state: 'bad',
+      says: error instanceof Error ? error.message : String(error),
+      mend,
+    };
   }
 }
 
 function examineContact(settings: Settings): Finding {
-  if (settings.fetch.contact || settings.fetch.userAgent) return { what: 'contact', state: 'good', says: 'given' };
+  if (settings.fetch.contact || settings.fetch.userAgent)
+    return { what: 'contact', state: 'good', says: 'given' };
   const mend = 'Set fetch.contact, so that site owners can write to you before they block you.';
   return { what: 'contact', state: 'warning', says: 'the User-Agent names nobody to write to', mend };
 }
@@ -96,7 +110,12 @@ async function examineDisk(settings: Settings): Promise<Finding> {
   const free = disk.bavail * disk.bsize;
   const says = `${(free / 1024 ** 3).toFixed(1)} GB free${settings.store.url === null ? `; data in ${dataDir}` : ''}`;
   if (free >= LEAST_FREE_BYTES) return { what: 'disk', state: 'good', says };
-  return { what: 'disk', state: 'bad', says, mend: 'Make room: below 1 GB the store may stop in the middle of work.' };
+  return {
+    what: 'disk',
+    state: 'bad',
+    says,
+    mend: 'Make room: below 1 GB the store may stop in the middle of work.',
+  };
 }
 
 async function examineStoreAndQueue(settings: Settings): Promise<Finding[]> {
@@ -121,13 +140,18 @@ async function examineStore(house: House): Promise<Finding> {
     `select current_setting('server_version') as version, (select count(*) from item) as items`,
   );
   const kind = house.tier === 'embedded' ? 'embedded ' : '';
-  return { what: 'store', state: 'good', says: `${kind}PostgreSQL ${row?.version}, ${row?.items ?? 0} items` };
+  return {
+    what: 'store',
+    state: 'good',
+    says: `${kind}PostgreSQL ${row?.version}, ${row?.items ?? 0} items`,
+  };
 }
 
 async function examineClock(house: House): Promise<Finding> {
   const row = await one<{ now: Date }>(house.store, 'select clock_timestamp() as now');
   const skewMs = Math.abs((row?.now.getTime() ?? 0) - systemClock.now().getTime());
-  if (skewMs <= MOST_CLOCK_SKEW_MS) return { what: 'clock', state: 'good', says: `${skewMs} ms from the store's` };
+  if (skewMs <= MOST_CLOCK_SKEW_MS)
+    return { what: 'clock', state: 'good', says: `${skewMs} ms from the store's` };
   const mend = 'Run a time service (NTP) on both machines: signatures and schedules depend on it.';
   return { what: 'clock', state: 'bad', says: `${Math.round(skewMs / 1000)} s from the store's`, mend };
 }

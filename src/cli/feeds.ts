@@ -13,7 +13,10 @@ export function addFeeds(program: Command): void {
     .command('add <url...>')
     .description('watch feeds from now on')
     .option('--folder <name>', 'folder to file them under', '')
-    .addHelpText('after', '\nExample:\n  presswatch feeds add https://example.org/rss.xml --folder Agencies\n')
+    .addHelpText(
+      'after',
+      '\nExample:\n  presswatch feeds add https://example.org/rss.xml --folder Agencies\n',
+    )
     .action((urls: string[], options: { folder: string }, command: Command) =>
       withHouse(command, async (house, output) => {
         const wishes = urls.map((url) => ({ url: checkedUrl(url), title: '', folder: options.folder }));
@@ -53,7 +56,8 @@ export function addFeeds(program: Command): void {
           throw new CommandFailed(`${file} can't be read: ${error.message}`);
         });
         const outlines = readOpml(text);
-        if (outlines.kind !== 'done') throw new CommandFailed(`${file}: ${outlines.detail ?? outlines.reason}`);
+        if (outlines.kind !== 'done')
+          throw new CommandFailed(`${file}: ${outlines.detail ?? outlines.reason}`);
         await addAll(house, output, outlines.value);
       }),
     );
@@ -64,10 +68,15 @@ export function addFeeds(program: Command): void {
     .action((file: string | undefined, _options, command: Command) =>
       withHouse(command, async (house, output) => {
         const rows = await listFeeds(house.store);
-        const opml = writeOpml(rows.map(({ url, title, folder }) => ({ url, title, folder })), 'Presswatch feeds');
+        const opml = writeOpml(
+          rows.map(({ url, title, folder }) => ({ url, title, folder })),
+          'Presswatch feeds',
+        );
         if (file === undefined) return output.result({ opml, feeds: rows.length }, () => output.say(opml));
         await writeFile(file, opml);
-        output.result({ file, feeds: rows.length }, () => output.say(`${plural(rows.length, 'feed')} written to ${file}.`));
+        output.result({ file, feeds: rows.length }, () =>
+          output.say(`${plural(rows.length, 'feed')} written to ${file}.`),
+        );
       }),
     );
 }

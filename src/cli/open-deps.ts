@@ -11,7 +11,7 @@ import { createClient } from '../net/client.ts';
 import { createRobots } from '../net/robots.ts';
 import type { Deps } from '../pipeline/deps.ts';
 import type { House } from './open.ts';
-import { openVocabulary } from './open-vocabulary.ts';
+import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -44,7 +44,7 @@ export async function openDeps(
     robots: createRobots(client, systemClock),
     cell,
     vocabulary,
-    aliasesOf: vocabulary.aliasesOf,
+    aliasesOf: aliasesOf(vocabulary),
     roster: createRoster(),
     clock: systemClock,
     random: systemRandom,

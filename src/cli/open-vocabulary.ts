@@ -1,6 +1,7 @@
 // The vocabulary (entity packs, topic rules) that the settings point at, read and compiled.
 import type { Settings } from '../config/settings.ts';
 import { readVocabulary } from '../config/vocabulary.ts';
+import type { AliasesOf } from '../match/document.ts';
 import { compileVocabulary } from '../tag/compile.ts';
 import type { Vocabulary } from '../tag/tag.ts';
 
@@ -9,3 +10,9 @@ const SHIPPED = new URL('../../config/', import.meta.url).pathname;
 /** @throws BadConfiguration with every mistake of every file */
 export const openVocabulary = (settings: Settings): Vocabulary =>
   compileVocabulary(readVocabulary(settings.tag.vocabulary ?? SHIPPED));
+
+/** All names by which `entity:` may ask for an entity of the vocabulary. */
+export const aliasesOf =
+  (vocabulary: Vocabulary): AliasesOf =>
+  (id) =>
+    vocabulary.aliases.get(id) ?? [];

@@ -35,7 +35,8 @@ export function readSettings(configFile?: string): Settings {
 export async function openHouse(options: OpenOptions = {}): Promise<House> {
   const settings = options.settings ?? readSettings(options.configFile);
   const log = createLog(options.logLevel ?? settings.log.level);
-  const embedded = settings.store.url === null ? await startOwn(settings, log, options.throwAway ?? false) : null;
+  const embedded =
+    settings.store.url === null ? await startOwn(settings, log, options.throwAway ?? false) : null;
   const storeUrl = embedded?.url ?? settings.store.url ?? '';
   const store = openStore(storeUrl, settings.store.connections, (error) =>
     log.warn({ event: 'store.connection-lost', problem: error.message }),

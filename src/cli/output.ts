@@ -61,10 +61,15 @@ export function createOutput(json: boolean, elapsed: () => number): Output {
 
 /** Rows as aligned columns, the first line being the heads. Empty cells are dashes. */
 export function table(heads: string[], rows: (string | number | null)[][]): string {
-  const cells = [heads, ...rows.map((row) => row.map((cell) => (cell === null || cell === '' ? '-' : String(cell))))];
+  const cells = [
+    heads,
+    ...rows.map((row) => row.map((cell) => (cell === null || cell === '' ? '-' : String(cell)))),
+  ];
   const widths = heads.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)));
   return cells
-    .map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  '))
+    .map((row) =>
+      row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  '),
+    )
     .join('\n');
 }
 

@@ -11,7 +11,9 @@ const pinned = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta
 const major = Number(process.versions.node.split('.')[0]);
 
 if (major < LEAST_MAJOR && !existsSync(pinned)) {
-  process.stderr.write(`Presswatch needs Node ${LEAST_MAJOR} or newer; this is ${process.version}. Run "npm ci" first.\n`);
+  process.stderr.write(
+    `Presswatch needs Node ${LEAST_MAJOR} or newer; this is ${process.version}. Run "npm ci" first.\n`,
+  );
   process.exitCode = 1;
 } else {
   const node = major < LEAST_MAJOR ? pinned : process.execPath;

@@ -9,7 +9,9 @@ import { CommandFailed, createOutput, EXIT, type Output } from './output.ts';
 
 export function createProgram(): Command {
   return new Command('presswatch')
-    .description('Watches news feeds, reads every article, and tells subscribers the moment something they asked for is published.')
+    .description(
+      'Watches news feeds, reads every article, and tells subscribers the moment something they asked for is published.',
+    )
     .option('--json', 'print results as JSON')
     .option('--config <file>', 'settings file (default: config/presswatch.yaml)')
     .hook('preAction', (program) => {
@@ -49,7 +51,10 @@ function explain(error: unknown): [string, number] {
   if (!(error instanceof Error)) return [String(error), EXIT.failed];
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000') {
-    return [`The store or the queue can't be reached: ${error.message}. Check DATABASE_URL and REDIS_URL, or run "presswatch doctor".`, EXIT.failed];
+    return [
+      `The store or the queue can't be reached: ${error.message}. Check DATABASE_URL and REDIS_URL, or run "presswatch doctor".`,
+      EXIT.failed,
+    ];
   }
   if (code === 'EPIPE') return ['', EXIT.good];
   return [error.stack ?? error.message, EXIT.failed];

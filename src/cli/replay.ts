@@ -4,11 +4,19 @@ import { durationMs } from '../config/duration.ts';
 import { systemClock } from '../lib/clock.ts';
 import { runReplay } from '../replay/run.ts';
 import { findFeed } from '../store/feeds.ts';
-import { countChanges, createReplay, type ListedChange, listChanges, loadReplay, type ReplayStage, type Selection } from '../store/replays.ts';
+import {
+  countChanges,
+  createReplay,
+  type ListedChange,
+  listChanges,
+  loadReplay,
+  type ReplayStage,
+  type Selection,
+} from '../store/replays.ts';
 import { connectQueue } from './connect-queue.ts';
 import { withHouse } from './house-command.ts';
-import { openDeps } from './open-deps.ts';
 import type { House } from './open.ts';
+import { openDeps } from './open-deps.ts';
 import { CommandFailed, EXIT, type Output, plural } from './output.ts';
 import { mustFind } from './subscriptions.ts';
 
@@ -35,11 +43,15 @@ export function addReplay(program: Command): void {
     .option('--subscription <id-or-name>', 'only matches of this subscription')
     .option('--failed', 'only items that were rejected')
     .option('--apply <how>', 'fill: store the results and deliver what was never delivered')
-    .addHelpText('after', '\nExamples:\n  presswatch replay --from tag --since 7d\n  presswatch replay --from match --subscription Rates --apply fill\n')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  presswatch replay --from tag --since 7d\n  presswatch replay --from match --subscription Rates --apply fill\n',
+    )
     .action((options: Options, command: Command) =>
       withHouse(command, async (house, output) => {
         const from = STAGES.find((stage) => stage === options.from);
-        if (!from) throw new CommandFailed(`--from takes ${STAGES.join(', ')}, not "${options.from}".`, EXIT.usage);
+        if (!from)
+          throw new CommandFailed(`--from takes ${STAGES.join(', ')}, not "${options.from}".`, EXIT.usage);
         if (options.apply !== undefined && options.apply !== 'fill') {
           throw new CommandFailed(`--apply takes fill, not "${options.apply}".`, EXIT.usage);
         }
@@ -53,8 +65,10 @@ export function addReplay(program: Command): void {
 
 async function readSelection(options: Options, house: House): Promise<Selection> {
   const feed = options.feed === undefined ? null : await findFeed(house.store, options.feed);
-  if (options.feed !== undefined && feed === null) throw new CommandFailed(`There is no feed "${options.feed}".`);
-  const subscription = options.subscription === undefined ? null : await mustFind(house, options.subscription);
+  if (options.feed !== undefined && feed === null)
+    throw new CommandFailed(`There is no feed "${options.feed}".`);
+  const subscription =
+    options.subscription === undefined ? null : await mustFind(house, options.subscription);
   return {
     since: readTime('--since', options.since),
     until: readTime('--until', options.until),
@@ -70,7 +84,10 @@ function readTime(option: string, text: string | undefined): string | undefined 
   const back = durationMs(text);
   const time = back === null ? new Date(text) : new Date(systemClock.now().getTime() - back);
   if (Number.isNaN(time.getTime())) {
-    throw new CommandFailed(`${option} "${text}" is no time: write 2026-01-31, 2026-01-31T08:00Z or a span such as 7d.`, EXIT.usage);
+    throw new CommandFailed(
+      `${option} "${text}" is no time: write 2026-01-31, 2026-01-31T08:00Z or a span such as 7d.`,
+      EXIT.usage,
+    );
   }
   return time.toISOString();
 }
@@ -85,7 +102,9 @@ async function replayNow(
   const tools = await openDeps(house, queue.enqueue, house.settings.extract.threads);
   try {
     const replay = await createReplay(house.store, wish);
-    await runReplay(replay.id, tools.deps, ({ seen, total }) => output.progress(`Replaying: ${seen} of ${plural(total, 'item')}`));
+    await runReplay(replay.id, tools.deps, ({ seen, total }) =>
+      output.progress(`Replaying: ${seen} of ${plural(total, 'item')}`),
+    );
     output.progressDone();
     return replay.id;
   } finally {
@@ -105,14 +124,21 @@ async function report(house: House, output: Output, id: number): Promise<void> {
       `${plural(summary.items, 'item')} replayed from ${summary.from}: ` +
         `${counts.gained} gained, ${counts.lost} lost, ${plural(counts.kept, 'match')} as before.`,
     );
-    if (replay?.mode === 'shadow') output.say('Nothing was stored or sent. Add --apply fill to deliver what was gained.');
-    else output.say(`${counts.promised === 1 ? '1 delivery' : `${counts.promised} deliveries`} promised; a running service sends them.`);
+    if (replay?.mode === 'shadow')
+      output.say('Nothing was stored or sent. Add --apply fill to deliver what was gained.');
+    else
+      output.say(
+        `${counts.promised === 1 ? '1 delivery' : `${counts.promised} deliveries`} promised; a running service sends them.`,
+      );
   });
 }
 
 function printChange(change: ListedChange, output: Output): void {
-  output.say(`${change.change === 'gained' ? '+' : '-'} "${change.subscription}": ${change.title}\n    ${change.url}`);
+  output.say(
+    `${change.change === 'gained' ? '+' : '-'} "${change.subscription}": ${change.title}\n    ${change.url}`,
+  );
   const words = [...new Set((change.receipt?.spans ?? []).map((span) => span.text))].slice(0, 6);
   const causes = (change.receipt?.causes ?? []).map((cause) => `${cause.kind} ${cause.name}`).slice(0, 4);
-  if (words.length + causes.length > 0) output.say(`    because of ${[...words.map((word) => `“${word}”`), ...causes].join(', ')}`);
+  if (words.length + causes.length > 0)
+    output.say(`    because of ${[...words.map((word) => `“${word}”`), ...causes].join(', ')}`);
 }

@@ -1,7 +1,8 @@
 // The service: everything wired together for the roles asked for, and taken apart in the right order.
+
+import { extractArticles } from '../../workers/extract-articles.ts';
 import { fetchFeeds } from '../../workers/fetch-feeds.ts';
 import { fetchPages } from '../../workers/fetch-pages.ts';
-import { extractArticles } from '../../workers/extract-articles.ts';
 import { replayJobs } from '../../workers/replay-jobs.ts';
 import { sendAlerts } from '../../workers/send-alerts.ts';
 import { tagArticles } from '../../workers/tag-articles.ts';
@@ -25,7 +26,11 @@ export type Service = {
 export async function startService(house: House, roles: readonly Role[]): Promise<Service> {
   const { settings } = house;
   const queue = await connectQueue(house);
-  const tools = await openDeps(house, queue.enqueue, roles.includes('extract') ? settings.extract.threads : 1);
+  const tools = await openDeps(
+    house,
+    queue.enqueue,
+    roles.includes('extract') ? settings.extract.threads : 1,
+  );
   const { deps } = tools;
   const starters: Record<Exclude<Role, 'scheduler' | 'api'>, () => void> = {
     fetch: () => {
@@ -42,7 +47,9 @@ export async function startService(house: House, roles: readonly Role[]): Promis
   for (const role of roles) if (role !== 'scheduler' && role !== 'api') starters[role]();
   const times = { tickMs: settings.poll.tick, reconcileMs: settings.reconcile.every };
   const heartbeat = roles.includes('scheduler') ? startHeartbeat(deps, times) : null;
-  const api = roles.includes('api') ? await startApi(settings.api, { store: house.store, queue: queue.backend }) : null;
+  const api = roles.includes('api')
+    ? await startApi(settings.api, { store: house.store, queue: queue.backend })
+    : null;
   house.log.info({ event: 'service.started', roles, tier: house.tier, api: api?.url });
   return {
     deps,

@@ -18,7 +18,10 @@ export function addStart(program: Command): void {
     .action(async (options: { role?: string }, command: Command) => {
       const roles = parseRoles(options.role);
       if ('unknown' in roles) {
-        throw new CommandFailed(`There is no role "${roles.unknown}". Roles are: ${ROLES.join(', ')}.`, EXIT.usage);
+        throw new CommandFailed(
+          `There is no role "${roles.unknown}". Roles are: ${ROLES.join(', ')}.`,
+          EXIT.usage,
+        );
       }
       const output = outputOf(command);
       const house = await openHouse();
@@ -27,7 +30,9 @@ export function addStart(program: Command): void {
         throw error;
       });
       output.result({ event: 'started', roles, tier: house.tier, api: service.apiUrl }, () => {
-        output.say(`Presswatch runs (${roles.join(', ')}; ${house.tier}).${service.apiUrl ? ` API: ${service.apiUrl}` : ''} Ctrl-C stops it.`);
+        output.say(
+          `Presswatch runs (${roles.join(', ')}; ${house.tier}).${service.apiUrl ? ` API: ${service.apiUrl}` : ''} Ctrl-C stops it.`,
+        );
       });
       await untilStopped();
       const hardExit = setTimeout(() => process.exit(EXIT.failed), LIMITS.shutdownMs);

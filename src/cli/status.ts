@@ -1,6 +1,6 @@
 // `presswatch status`: what there is and what waits, in one look.
 import type { Command } from 'commander';
-import { countAll, type Counts } from '../store/status.ts';
+import { type Counts, countAll } from '../store/status.ts';
 import { withHouse } from './house-command.ts';
 import { type Output, plural } from './output.ts';
 
@@ -26,14 +26,22 @@ const list = (groups: Record<string, number>): string =>
 
 /** The counts as a short paragraph for people. */
 export function printCounts(counts: Counts, output: Output): void {
-  output.say(`Feeds          ${list(counts.feeds)}${counts.failingFeeds > 0 ? ` (${counts.failingFeeds} failing)` : ''}`);
+  output.say(
+    `Feeds          ${list(counts.feeds)}${counts.failingFeeds > 0 ? ` (${counts.failingFeeds} failing)` : ''}`,
+  );
   output.say(`Items          ${list(counts.items)}`);
-  output.say(`Articles       ${plural(counts.articles, 'article')} in ${plural(counts.revisions, 'revision')}, ${plural(counts.stories, 'story')}`);
+  output.say(
+    `Articles       ${plural(counts.articles, 'article')} in ${plural(counts.revisions, 'revision')}, ${plural(counts.stories, 'story')}`,
+  );
   output.say(`Subscriptions  ${counts.subscriptions}`);
   output.say(`Matches        ${counts.matches}`);
   output.say(`Deliveries     ${list(counts.deliveries)}`);
-  if (counts.oldestWaitingSeconds > 5) output.say(`Waiting since  ${Math.round(counts.oldestWaitingSeconds)} s`);
+  if (counts.oldestWaitingSeconds > 5)
+    output.say(`Waiting since  ${Math.round(counts.oldestWaitingSeconds)} s`);
   if (counts.rejected.length > 0) {
-    output.say('Refused        ' + counts.rejected.map((row) => `${row.count} × ${row.stage}: ${row.reason}`).join(', '));
+    output.say(
+      'Refused        ' +
+        counts.rejected.map((row) => `${row.count} × ${row.stage}: ${row.reason}`).join(', '),
+    );
   }
 }

@@ -33,7 +33,8 @@ export function addSubscribe(program: Command): void {
         const { allowHttp } = house.settings.alert;
         if (channel === 'webhook') {
           const verdict = checkTarget(target, { allowHttp, policy: egressPolicy(house.settings) });
-          if (verdict.kind !== 'done') throw new CommandFailed(`${target}: ${verdict.detail ?? verdict.reason}`, EXIT.usage);
+          if (verdict.kind !== 'done')
+            throw new CommandFailed(`${target}: ${verdict.detail ?? verdict.reason}`, EXIT.usage);
         }
         const secrets = channel === 'webhook' ? [options.secret ?? newSecret()] : [];
         const wish = {
@@ -47,7 +48,9 @@ export function addSubscribe(program: Command): void {
         const saved = await house.store.tx((sql) => saveSubscription(sql, wish));
         const secret = saved.change === 'created' ? secrets[0] : undefined;
         output.result({ ...saved, name: wish.name, channel, target, secret, warnings }, () => {
-          output.say(`Subscription ${saved.id} "${wish.name}" is ${saved.change}; it is in force for articles from now on.`);
+          output.say(
+            `Subscription ${saved.id} "${wish.name}" is ${saved.change}; it is in force for articles from now on.`,
+          );
           for (const warning of warnings) output.say(`  Note: ${warning}`);
           if (secret && options.secret === undefined) {
             output.say(`  Signing secret (shown only now): ${secret}`);
@@ -64,7 +67,10 @@ function channelTarget(options: Options, query: string): string {
   }
   const target = options.webhook ?? options.file;
   if (target === undefined) {
-    throw new CommandFailed(`Where should alerts of '${query}' go? Give --webhook URL or --file NAME.`, EXIT.usage);
+    throw new CommandFailed(
+      `Where should alerts of '${query}' go? Give --webhook URL or --file NAME.`,
+      EXIT.usage,
+    );
   }
   return target;
 }

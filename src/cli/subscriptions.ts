@@ -1,7 +1,12 @@
 // `presswatch subscriptions …`: who wants to know what.
 import type { Command } from 'commander';
-import { findSubscription, listSubscriptions, removeSubscription, type SubscriptionRow } from '../store/subscriptions.ts';
 import { recentDeliveries } from '../store/deliveries.ts';
+import {
+  findSubscription,
+  listSubscriptions,
+  removeSubscription,
+  type SubscriptionRow,
+} from '../store/subscriptions.ts';
 import { withHouse } from './house-command.ts';
 import type { House } from './open.ts';
 import { CommandFailed, table, when } from './output.ts';
@@ -16,8 +21,15 @@ export function addSubscriptions(program: Command): void {
       withHouse(command, async (house, output) => {
         const rows = await listSubscriptions(house.store);
         output.result(rows.map(withoutSecrets), () => {
-          if (rows.length === 0) return output.say('No subscriptions. "presswatch subscribe QUERY" makes one.');
-          const cells = rows.map((row) => [row.id, row.subscriber, row.name.slice(0, 40), row.channel, row.query.slice(0, 80)]);
+          if (rows.length === 0)
+            return output.say('No subscriptions. "presswatch subscribe QUERY" makes one.');
+          const cells = rows.map((row) => [
+            row.id,
+            row.subscriber,
+            row.name.slice(0, 40),
+            row.channel,
+            row.query.slice(0, 80),
+          ]);
           output.say(table(['ID', 'SUBSCRIBER', 'NAME', 'CHANNEL', 'QUERY'], cells));
         });
       }),
@@ -35,7 +47,13 @@ export function addSubscriptions(program: Command): void {
           output.say(`Query    ${row.query}`);
           output.say(`Channel  ${row.channel}: ${row.target}`);
           output.say(deliveries.length === 0 ? 'Nothing was delivered yet.' : '');
-          const cells = deliveries.map((one) => [when(one.created_at), one.state, one.attempts, one.reason, one.title]);
+          const cells = deliveries.map((one) => [
+            when(one.created_at),
+            one.state,
+            one.attempts,
+            one.reason,
+            one.title,
+          ]);
           if (cells.length > 0) output.say(table(['PROMISED', 'STATE', 'TRIES', 'REASON', 'ARTICLE'], cells));
         });
       }),
@@ -48,7 +66,9 @@ export function addSubscriptions(program: Command): void {
       withHouse(command, async (house, output) => {
         const row = await mustFind(house, which);
         await house.store.tx((sql) => removeSubscription(sql, row.id));
-        output.result({ removed: row.id }, () => output.say(`Subscription ${row.id} "${row.name}" is out of force.`));
+        output.result({ removed: row.id }, () =>
+          output.say(`Subscription ${row.id} "${row.name}" is out of force.`),
+        );
       }),
     );
 }

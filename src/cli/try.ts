@@ -8,26 +8,40 @@ import { tryConll, tryText } from './try/text.ts';
 const LINES = 'One JSON object a line on standard input, one a line on standard output, in the same order.';
 
 export function addTry(program: Command): void {
-  const group = program.command('try').description('one stage on your own data: JSON lines in, JSON lines out');
+  const group = program
+    .command('try')
+    .description('one stage on your own data: JSON lines in, JSON lines out');
   group
     .command('feed')
     .description('parse feed files')
-    .addHelpText('after', `\n${LINES}\nIn: {id, file, content_type?, url?}\n\nExample:\n  echo '{"id":1,"file":"rss.xml"}' | presswatch try feed\n`)
+    .addHelpText(
+      'after',
+      `\n${LINES}\nIn: {id, file, content_type?, url?}\n\nExample:\n  echo '{"id":1,"file":"rss.xml"}' | presswatch try feed\n`,
+    )
     .action(() => tryFeed());
   group
     .command('page')
     .description('extract articles from page files (gzip is understood)')
-    .addHelpText('after', `\n${LINES}\nIn: {id, file, url}\n\nExample:\n  echo '{"id":1,"file":"page.html","url":"https://example.org/a"}' | presswatch try page\n`)
+    .addHelpText(
+      'after',
+      `\n${LINES}\nIn: {id, file, url}\n\nExample:\n  echo '{"id":1,"file":"page.html","url":"https://example.org/a"}' | presswatch try page\n`,
+    )
     .action(() => tryPage());
   group
     .command('text')
     .description('language, entities and topics of texts')
     .option('--conll', 'two-column CoNLL in, token<TAB>TAG out')
-    .addHelpText('after', `\n${LINES}\nIn: {id, title?, text, lang?}\n\nExample:\n  echo '{"id":1,"text":"Erdogan met Merkel in Ankara."}' | presswatch try text\n`)
+    .addHelpText(
+      'after',
+      `\n${LINES}\nIn: {id, title?, text, lang?}\n\nExample:\n  echo '{"id":1,"text":"Erdogan met Merkel in Ankara."}' | presswatch try text\n`,
+    )
     .action((options: { conll?: boolean }) => (options.conll ? tryConll() : tryText()));
   group
     .command('query')
     .description('judge queries on documents')
-    .addHelpText('after', `\n${LINES}\nIn: {id, query, doc: {title, body, source?, lang?, topic?, entity?, …}}\n\nExample:\n  echo '{"id":1,"query":"bank*","doc":{"title":"Banks","body":""}}' | presswatch try query\n`)
+    .addHelpText(
+      'after',
+      `\n${LINES}\nIn: {id, query, doc: {title, body, source?, lang?, topic?, entity?, …}}\n\nExample:\n  echo '{"id":1,"query":"bank*","doc":{"title":"Banks","body":""}}' | presswatch try query\n`,
+    )
     .action(() => tryQuery());
 }

@@ -1,8 +1,8 @@
 // `presswatch why URL`: what happened to an item, and why somebody was told of it or not.
 import type { Command } from 'commander';
-import { explainUrl, type Explanation } from '../replay/explain.ts';
+import { type Explanation, explainUrl } from '../replay/explain.ts';
 import { withHouse } from './house-command.ts';
-import { openVocabulary } from './open-vocabulary.ts';
+import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 import { CommandFailed, type Output, when } from './output.ts';
 import { mustFind } from './subscriptions.ts';
 
@@ -14,9 +14,13 @@ export function addWhy(program: Command): void {
     .addHelpText('after', '\nExample:\n  presswatch why https://example.org/news/1 --subscription Rates\n')
     .action((url: string, options: { subscription?: string }, command: Command) =>
       withHouse(command, async (house, output) => {
-        const subscription = options.subscription === undefined ? null : await mustFind(house, options.subscription);
-        const { aliasesOf } = openVocabulary(house.settings);
-        const explanation = await explainUrl(url, subscription, { store: house.store, aliasesOf });
+        const subscription =
+          options.subscription === undefined ? null : await mustFind(house, options.subscription);
+        const vocabulary = openVocabulary(house.settings);
+        const explanation = await explainUrl(url, subscription, {
+          store: house.store,
+          aliasesOf: aliasesOf(vocabulary),
+        });
         if (explanation.items.length === 0) {
           throw new CommandFailed(`${url} was never seen: no feed that is watched has named it.`);
         }
@@ -27,7 +31,9 @@ export function addWhy(program: Command): void {
 
 function printExplanation(explanation: Explanation, output: Output): void {
   for (const item of explanation.items) {
-    output.say(`${item.title || '(no title)'}\n${item.url ?? ''} — from ${item.feed}, seen ${when(item.seenAt)}, ${item.stage}`);
+    output.say(
+      `${item.title || '(no title)'}\n${item.url ?? ''} — from ${item.feed}, seen ${when(item.seenAt)}, ${item.stage}`,
+    );
     for (const row of item.ledger) {
       const facts = Object.entries(row.facts ?? {}).map(([name, value]) => `${name} ${value}`);
       const rest = [row.reason, row.detail, facts.join(', ')].filter(Boolean).join('; ');
@@ -35,11 +41,17 @@ function printExplanation(explanation: Explanation, output: Output): void {
     }
   }
   for (const match of explanation.matches) {
-    output.say(`\nMatched "${match.subscription}" (version ${match.version}, revision ${match.revision}): ${match.query}`);
-    for (const span of match.receipt.spans.slice(0, 10)) output.say(`  ${span.field} ${span.start}–${span.end}: ${span.text}`);
-    for (const cause of match.receipt.causes) output.say(`  ${cause.kind} ${cause.name} (${cause.words.join(', ')})`);
+    output.say(
+      `\nMatched "${match.subscription}" (version ${match.version}, revision ${match.revision}): ${match.query}`,
+    );
+    for (const span of match.receipt.spans.slice(0, 10))
+      output.say(`  ${span.field} ${span.start}–${span.end}: ${span.text}`);
+    for (const cause of match.receipt.causes)
+      output.say(`  ${cause.kind} ${cause.name} (${cause.words.join(', ')})`);
     for (const delivery of match.deliveries) {
-      output.say(`  ${delivery.channel} ${delivery.state} after ${delivery.attempts} tries ${when(delivery.ended_at) ?? ''} ${delivery.reason ?? ''}`);
+      output.say(
+        `  ${delivery.channel} ${delivery.state} after ${delivery.attempts} tries ${when(delivery.ended_at) ?? ''} ${delivery.reason ?? ''}`,
+      );
     }
   }
   const { verdict } = explanation;
@@ -47,6 +59,8 @@ function printExplanation(explanation: Explanation, output: Output): void {
     if (explanation.matches.length === 0) output.say('\nNo subscription matched.');
     return;
   }
-  output.say(`\n"${verdict.subscription}" ${verdict.matches ? 'is true' : 'is not true'} of the latest text: ${verdict.query}`);
+  output.say(
+    `\n"${verdict.subscription}" ${verdict.matches ? 'is true' : 'is not true'} of the latest text: ${verdict.query}`,
+  );
   for (const leaf of verdict.leaves) output.say(`  ${leaf.true ? '✓' : '✗'} ${leaf.text}`);
 }

@@ -9,7 +9,9 @@ export class BadConfiguration extends Error {
   override name = 'BadConfiguration';
   readonly mistakes: string[];
   constructor(mistakes: string[]) {
-    super(`The configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n  ${mistakes.join('\n  ')}`);
+    super(
+      `The configuration has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:\n  ${mistakes.join('\n  ')}`,
+    );
     this.mistakes = mistakes;
   }
 }
@@ -33,7 +35,8 @@ export function loadSettings(env: Environment, file: string | undefined = env.PR
   const { tree, lineOf } = readFile(path, file !== undefined, mistakes);
   applyEnvironment(tree, env, mistakes);
   const parsed = settingsSchema.safeParse(tree);
-  if (!parsed.success) mistakes.push(...parsed.error.issues.flatMap((issue) => describe(issue, path, lineOf)));
+  if (!parsed.success)
+    mistakes.push(...parsed.error.issues.flatMap((issue) => describe(issue, path, lineOf)));
   if (mistakes.length > 0 || !parsed.success) throw new BadConfiguration(mistakes);
   return parsed.data;
 }
@@ -47,8 +50,13 @@ function readFile(path: string, required: boolean, mistakes: string[]): { tree: 
     return nothing;
   }
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  for (const error of document.errors) mistakes.push(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
+  const document = parseDocument(readFileSync(path, 'utf8'), {
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
+  for (const error of document.errors)
+    mistakes.push(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
   let aliases = 0;
   visit(document, (_, node) => {
     if (isAlias(node)) aliases++;
@@ -57,7 +65,9 @@ function readFile(path: string, required: boolean, mistakes: string[]): { tree: 
   if (mistakes.length > 0) return nothing;
   const data: unknown = document.toJS() ?? {};
   if (!isTree(data)) {
-    mistakes.push(`${path}: must hold sections such as "store:", not ${Array.isArray(data) ? 'a list' : typeof data}`);
+    mistakes.push(
+      `${path}: must hold sections such as "store:", not ${Array.isArray(data) ? 'a list' : typeof data}`,
+    );
     return nothing;
   }
   const lineOf: LineOf = (keys) => {
@@ -69,7 +79,8 @@ function readFile(path: string, required: boolean, mistakes: string[]): { tree: 
   return { tree: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)), lineOf };
 }
 
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function applyEnvironment(tree: Tree, env: Environment, mistakes: string[]): void {
   for (const [section, shape] of Object.entries(settingsSchema.shape)) {
@@ -89,7 +100,9 @@ function applyEnvironment(tree: Tree, env: Environment, mistakes: string[]): voi
 }
 
 const namesOf = (section: string, key: string): string[] => [
-  ...Object.entries(SHORT_NAMES).flatMap(([name, setting]) => (setting === `${section}.${key}` ? [name] : [])),
+  ...Object.entries(SHORT_NAMES).flatMap(([name, setting]) =>
+    setting === `${section}.${key}` ? [name] : [],
+  ),
   `PRESSWATCH_${section}_${key.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase(),
 ];
 
@@ -102,14 +115,17 @@ function fromEnvironment(env: Environment, name: string, mistakes: string[]): st
     if (text === '') mistakes.push(`${name}_FILE: ${file} is empty`);
     return text;
   } catch (error) {
-    mistakes.push(`${name}_FILE: ${file} can't be read (${error instanceof Error ? error.message : 'unknown'})`);
+    mistakes.push(
+      `${name}_FILE: ${file} can't be read (${error instanceof Error ? error.message : 'unknown'})`,
+    );
     return undefined;
   }
 }
 
 /** Environment values are text: lists are split at commas, numbers and switches are read as YAML would. */
 function fromText(text: string, setting: string): unknown {
-  if (setting === 'egress.allow' || setting === 'alert.retry') return text.split(',').map((part) => part.trim());
+  if (setting === 'egress.allow' || setting === 'alert.retry')
+    return text.split(',').map((part) => part.trim());
   if (text === 'true' || text === 'false') return text === 'true';
   return /^\d+$/.test(text) ? Number(text) : text;
 }
@@ -120,7 +136,9 @@ function describe(issue: z.core.$ZodIssue, path: string, lineOf: LineOf): string
     return `${line === null ? 'environment' : `${path}:${line}`}: ${keys.map(String).join('.')}`;
   };
   if (issue.code !== 'unrecognized_keys') return [`${where(issue.path)}: ${issue.message}`];
-  return issue.keys.map((key) => `${where([...issue.path, key])}: unknown setting${suggestion(issue.path, key)}`);
+  return issue.keys.map(
+    (key) => `${where([...issue.path, key])}: unknown setting${suggestion(issue.path, key)}`,
+  );
 }
 
 function suggestion(path: readonly PropertyKey[], key: string): string {
@@ -142,7 +160,9 @@ function editDistance(a: string, b: string): number {
   for (const [i, letter] of [...a].entries()) {
     const next = [i + 1];
     for (let j = 0; j < b.length; j++) {
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === b[j] ? 0 : 1)));
+      next.push(
+        Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === b[j] ? 0 : 1)),
+      );
     }
     row = next;
   }

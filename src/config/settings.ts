@@ -11,7 +11,9 @@ const duration = (fallback: string, least: string, most: string) =>
     .transform((text, check) => {
       const ms = durationMs(text);
       if (ms === null) {
-        check.addIssue(`"${text}" is no duration: write a number with a unit, such as 250ms, 30s, 5m, 2h, 7d`);
+        check.addIssue(
+          `"${text}" is no duration: write a number with a unit, such as 250ms, 30s, 5m, 2h, 7d`,
+        );
         return z.NEVER;
       }
       if (ms < (durationMs(least) ?? 0) || ms > (durationMs(most) ?? 0)) {
@@ -21,7 +23,8 @@ const duration = (fallback: string, least: string, most: string) =>
       return ms;
     });
 
-const count = (fallback: number, least: number, most: number) => z.int().min(least).max(most).default(fallback);
+const count = (fallback: number, least: number, most: number) =>
+  z.int().min(least).max(most).default(fallback);
 
 /** The retry schedule that Standard Webhooks recommends: 75 h 35 min in all. */
 const RETRY = ['0s', '5s', '5m', '30m', '2h', '5h', '10h', '14h', '20h', '24h'];
@@ -34,7 +37,10 @@ const sections = {
   }),
   queue: z.strictObject({
     redisUrl: z.string().nullable().default(null),
-    prefix: z.string().regex(/^[a-z0-9{}-]+$/).default('{presswatch}'),
+    prefix: z
+      .string()
+      .regex(/^[a-z0-9{}-]+$/)
+      .default('{presswatch}'),
     lock: duration('60s', '500ms', '1h'),
     stalledCheck: duration('15s', '100ms', '10m'),
   }),
@@ -76,7 +82,8 @@ const sections = {
         const bad = texts.find((_, i) => times[i] === null);
         if (bad !== undefined) check.addIssue(`"${bad}" is no duration: write 0s, 5s, 5m, 2h …`);
         const waits = times.filter((ms) => ms !== null);
-        if (waits.some((ms, i) => i > 0 && ms < (waits[i - 1] ?? 0))) check.addIssue('the waits must not fall');
+        if (waits.some((ms, i) => i > 0 && ms < (waits[i - 1] ?? 0)))
+          check.addIssue('the waits must not fall');
         return waits;
       }),
     allowHttp: z.boolean().default(false),
@@ -113,12 +120,21 @@ export const settingsSchema = z
   })
   .superRefine((settings, check) => {
     const { floor, ceiling } = settings.poll;
-    if (floor > ceiling) check.addIssue({ code: 'custom', path: ['poll', 'floor'], message: 'is above poll.ceiling' });
+    if (floor > ceiling)
+      check.addIssue({ code: 'custom', path: ['poll', 'floor'], message: 'is above poll.ceiling' });
     if (settings.queue.stalledCheck + MARGIN_MS > settings.queue.lock * 10) {
-      check.addIssue({ code: 'custom', path: ['queue', 'stalledCheck'], message: 'is more than ten times queue.lock' });
+      check.addIssue({
+        code: 'custom',
+        path: ['queue', 'stalledCheck'],
+        message: 'is more than ten times queue.lock',
+      });
     }
     if (settings.queue.redisUrl === '') {
-      check.addIssue({ code: 'custom', path: ['queue', 'redisUrl'], message: 'is empty: remove it or give a URL' });
+      check.addIssue({
+        code: 'custom',
+        path: ['queue', 'redisUrl'],
+        message: 'is empty: remove it or give a URL',
+      });
     }
   });
 

@@ -19,19 +19,37 @@ export function fileName(name: string): string | null {
  * Appends the body as one line, unless a line with this delivery's id is there already: a repeat after a crash between
  * write and commit writes nothing. Synced before it counts as sent.
  */
-export async function sendToFile(call: { folder: string; name: string; id: string; body: string }): Promise<Attempted> {
+export async function sendToFile(call: {
+  folder: string;
+  name: string;
+  id: string;
+  body: string;
+}): Promise<Attempted> {
   const elapsed = stopwatch();
-  const outcome = await append(call).catch((error: Error) => retry('connection', `The file can't be written: ${error.message}`));
+  const outcome = await append(call).catch((error: Error) =>
+    retry('connection', `The file can't be written: ${error.message}`),
+  );
   return { outcome, status: null, answer: null, durationMs: elapsed() };
 }
 
-async function append({ folder, name, id, body }: { folder: string; name: string; id: string; body: string }): Promise<Outcome<null>> {
+async function append({
+  folder,
+  name,
+  id,
+  body,
+}: {
+  folder: string;
+  name: string;
+  id: string;
+  body: string;
+}): Promise<Outcome<null>> {
   const safe = fileName(name);
   if (safe === null) return reject('bad-target', `"${name}" is no file name inside the alerts folder.`);
   const path = join(folder, safe);
   await mkdir(dirname(path), { recursive: true });
   const inside = relative(await realpath(folder), await realpath(dirname(path)));
-  if (inside.startsWith('..') || isAbsolute(inside)) return reject('bad-target', `"${name}" leads out of the alerts folder.`);
+  if (inside.startsWith('..') || isAbsolute(inside))
+    return reject('bad-target', `"${name}" leads out of the alerts folder.`);
   const file = await open(path, 'a+', 0o640);
   try {
     const { size } = await file.stat();

@@ -78,12 +78,19 @@ function eventOf(alert: Alert, room: number) {
       why: {
         query: receipt.query.slice(0, Math.max(200, many(4000))),
         version: receipt.queryVersion,
-        true_parts: receipt.leaves.filter((leaf) => leaf.true).slice(0, many(SPANS)).map((leaf) => leaf.text.slice(0, 200)),
-        causes: receipt.causes.slice(0, many(SPANS)).map((cause) => ({ ...cause, words: cause.words.slice(0, 5) })),
+        true_parts: receipt.leaves
+          .filter((leaf) => leaf.true)
+          .slice(0, many(SPANS))
+          .map((leaf) => leaf.text.slice(0, 200)),
+        causes: receipt.causes
+          .slice(0, many(SPANS))
+          .map((cause) => ({ ...cause, words: cause.words.slice(0, 5) })),
         spans: receipt.spans.slice(0, many(SPANS)).map((span) => shown(span, article)),
         vocabulary: receipt.vocabulary,
       },
-      entities: entities.slice(0, many(NAMES)).map(({ entityId, name, type }) => ({ id: entityId, name, type })),
+      entities: entities
+        .slice(0, many(NAMES))
+        .map(({ entityId, name, type }) => ({ id: entityId, name, type })),
       topics: tags.topics.slice(0, many(NAMES)).map(({ code, label, score }) => ({ code, label, score })),
     },
   };

@@ -11,7 +11,8 @@ export type TargetRules = {
 
 /** The parsed address, or a rejection that says what is wrong. What the name resolves to is checked when connecting. */
 export function checkTarget(text: string, { allowHttp, policy }: TargetRules): Outcome<URL> {
-  if (text.length > LIMITS.urlChars) return reject('bad-target', `The address is longer than ${LIMITS.urlChars} characters.`);
+  if (text.length > LIMITS.urlChars)
+    return reject('bad-target', `The address is longer than ${LIMITS.urlChars} characters.`);
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null) return reject('bad-target', 'This is no address.');
   if (url.protocol === 'http:' && !allowHttp) {
@@ -20,8 +21,11 @@ export function checkTarget(text: string, { allowHttp, policy }: TargetRules): O
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return reject('bad-target', `Webhooks go to https addresses, not to ${url.protocol}`);
   }
-  if (url.username !== '' || url.password !== '') return reject('bad-target', 'An address must not carry a user or password.');
-  if (url.hash !== '' || text.includes('#')) return reject('bad-target', 'An address must not carry a fragment (#).');
-  if (!isPortAllowed(url, policy)) return reject('blocked-port', `Port ${url.port} is not open; egress.ports opens it.`);
+  if (url.username !== '' || url.password !== '')
+    return reject('bad-target', 'An address must not carry a user or password.');
+  if (url.hash !== '' || text.includes('#'))
+    return reject('bad-target', 'An address must not carry a fragment (#).');
+  if (!isPortAllowed(url, policy))
+    return reject('blocked-port', `Port ${url.port} is not open; egress.ports opens it.`);
   return done(url);
 }

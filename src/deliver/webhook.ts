@@ -35,7 +35,12 @@ export async function sendWebhook(
   });
   if (answer.kind !== 'done') return { outcome: answer, status: null, answer: null, durationMs: 0 };
   const { status, durationMs } = answer.value;
-  return { outcome: judge(answer.value, deps.clock.now()), status, answer: beginning(answer.value), durationMs };
+  return {
+    outcome: judge(answer.value, deps.clock.now()),
+    status,
+    answer: beginning(answer.value),
+    durationMs,
+  };
 }
 
 function judge(answer: Fetched, now: Date): Outcome<null> {
@@ -54,5 +59,8 @@ function judge(answer: Fetched, now: Date): Outcome<null> {
 /** Printable text only: the answer is shown to people. */
 function beginning(answer: Fetched): string {
   const text = Buffer.from(answer.bytes.subarray(0, LIMITS.answerKeptChars * 4)).toString('utf8');
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ').trim().slice(0, LIMITS.answerKeptChars);
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
+    .trim()
+    .slice(0, LIMITS.answerKeptChars);
 }

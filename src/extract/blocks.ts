@@ -1,6 +1,6 @@
 // Block-aware text of a piece of a document: one entry for each paragraph a reader would see.
 // `textContent` would glue paragraphs together; offsets into the joined text are what matches and receipts point at.
-import { ELEMENT, TEXT } from './parse.ts';
+import { walk } from './walk.ts';
 
 export type Block = {
   /** white space collapsed; never empty */
@@ -28,7 +28,7 @@ export const isSkippedName = (name: string): boolean => SKIPPED.has(name);
 /** White space, no-break and zero-width characters to single spaces. */
 export const squeeze = (text: string): string => text.replace(/[\s\u200b\u2060\ufeff]+/g, ' ');
 
-/** The blocks under `root`, in reading order. Iterative: depth of the page costs no stack. */
+/** The blocks under `root`, in reading order. */
 export function blocksOf(root: Node): Block[] {
   const blocks: Block[] = [];
   const tags: string[] = ['div'];
@@ -46,44 +46,25 @@ export function blocksOf(root: Node): Block[] {
     nodes = [];
   }
 
-  function enter(name: string): void {
-    if (BLOCK.has(name)) flush();
-    if (TELLING.has(name)) tags.push(name);
-    if (name === 'a') links++;
-  }
-
-  function leave(name: string): void {
-    if (BLOCK.has(name)) flush();
-    if (TELLING.has(name)) tags.pop();
-    if (name === 'a') links--;
-  }
-
-  let node: Node | null = root;
-  while (node !== null) {
-    let down: Node | null = null;
-    if (node.nodeType === TEXT) {
-      const data = (node as Text).data;
-      text += data;
+  walk(root, {
+    text(node) {
+      text += node.data;
       nodes.push(node);
-      if (links > 0) inLinks += squeeze(data).length;
-    } else if (node.nodeType === ELEMENT) {
-      const name = (node as Element).localName;
-      if (!SKIPPED.has(name)) {
-        enter(name);
-        down = node.firstChild;
-        if (down === null) leave(name);
-      }
-    }
-    if (down !== null) {
-      node = down;
-      continue;
-    }
-    while (node !== null && node !== root && node.nextSibling === null) {
-      node = node.parentNode;
-      if (node !== null) leave((node as Element).localName);
-    }
-    node = node === null || node === root ? null : node.nextSibling;
-  }
+      if (links > 0) inLinks += squeeze(node.data).length;
+    },
+    enter({ localName: name }) {
+      if (SKIPPED.has(name)) return false;
+      if (BLOCK.has(name)) flush();
+      if (TELLING.has(name)) tags.push(name);
+      if (name === 'a') links++;
+      return true;
+    },
+    leave({ localName: name }) {
+      if (BLOCK.has(name)) flush();
+      if (TELLING.has(name)) tags.pop();
+      if (name === 'a') links--;
+    },
+  });
   flush();
   return blocks;
 }

@@ -6,6 +6,7 @@ import { done, type Outcome, reject } from '../model/outcome.ts';
 import { type Block, blocksOf, charsOf, joinBlocks } from './blocks.ts';
 import { type Cleaned, clean } from './clean.ts';
 import { decode } from './decode.ts';
+import { escapeText } from './entities.ts';
 import { fallback } from './fallback.ts';
 import { filterBlocks, type Known } from './filter.ts';
 import { notHtml } from './kind.ts';
@@ -107,7 +108,7 @@ function fromJsonLd(metadata: Metadata): Outcome<ExtractedArticle> {
   const blocks = blocksOf(parse(stated.replaceAll('\n', '<br>').slice(0, LIMITS.textChars)).body);
   const text = joinBlocks(blocks);
   if (text.length < SHORTEST_CHARS) return reject('empty', 'the page holds no text to read');
-  const paragraphs = blocks.map((block) => `<p>${escape(block.text)}</p>`);
+  const paragraphs = blocks.map((block) => `<p>${escapeText(block.text)}</p>`);
   return done({
     ...shown(metadata, ''),
     text,
@@ -116,9 +117,6 @@ function fromJsonLd(metadata: Metadata): Outcome<ExtractedArticle> {
     quality: 'full',
   });
 }
-
-const escape = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 function shown(metadata: Metadata, otherTitle: string) {
   const { title, byline, publishedAt, site, lang, canonical, image } = metadata;

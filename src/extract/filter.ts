@@ -12,6 +12,8 @@ const MOST_DROPPED = 0.25;
 const SHORT = 240;
 const TAIL_BLOCKS = 12;
 const TAIL_SHARE = 0.15;
+/** a linked heading, a teaser, a date, an author */
+const TEASER_BLOCKS = 4;
 
 const MONTH =
   'jan|feb|mar|mär|maer|apr|may|mai|maj|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|janv|févr|avr|juil|août|déc';
@@ -32,9 +34,24 @@ export function filterBlocks(blocks: Block[], known: Known): Block[] {
     kept.push(block);
   }
   while (kept.length > 1 && /^h[1-6]$/.test(kept.at(-1)!.tag)) kept.pop();
+  cutTeasers(kept);
   const all = charsOf(blocks);
   return all - charsOf(kept) > MOST_DROPPED * all ? blocks : kept;
 }
+
+/** Cards of other articles after the end: linked headings, each with a line or two below, up to the last block. */
+function cutTeasers(blocks: Block[]): void {
+  const first = blocks.findIndex(isLinkedHeading);
+  if (first < 0) return;
+  const rest = blocks.slice(first);
+  const heads = rest.filter(isLinkedHeading).length;
+  if (heads < 2 || rest.length > heads * TEASER_BLOCKS || charsOf(rest) > MOST_DROPPED * charsOf(blocks))
+    return;
+  blocks.length = first;
+}
+
+const isLinkedHeading = ({ text, link, tag }: Block): boolean =>
+  link > 0.85 && text.length >= 15 && text.length < 200 && (/^h[2-6]$/.test(tag) || tag === 'div');
 
 type Place = 'lead' | 'middle' | 'tail' | 'long-tail';
 
@@ -65,10 +82,17 @@ function isDropped(
   if (short && !(urlsStay && BARE_URL.test(text)) && PROMPTS.some(({ pattern }) => pattern.test(text)))
     return true;
   if (before !== undefined && text.length > 8 && text === before.text) return true;
+  if (isAuthorBio(block, known.byline)) return true;
   if (place === 'lead') {
     if (text.length < 80 && isByline(words, known.byline)) return true;
     if (text.length < 100 && DATE.test(text) && BY_A_DATE.test(text)) return true;
-    if (text.length < 40 && !hasSentenceEnd(text) && !/^(?:p|h[2-6])$/.test(tag)) return true;
+    if (
+      text.length < 40 &&
+      !hasSentenceEnd(text) &&
+      !/^(?:p|h[2-6])$/.test(tag) &&
+      !(tag === 'li' && link === 0)
+    )
+      return true;
     if (short && link > 0.5) return true;
   }
   if (place === 'tail') {
@@ -77,6 +101,16 @@ function isDropped(
   }
   return false;
 }
+
+/** "Ada Lindqvist is a freelance writer …": about the author, not the matter. */
+function isAuthorBio({ text }: Block, byline: string | null): boolean {
+  const name = byline?.split(',')[0]?.trim() ?? '';
+  if (name.length < 5 || text.length > 600 || !text.slice(0, 120).includes(name)) return false;
+  return OCCUPATION.test(text);
+}
+
+const OCCUPATION =
+  /^.{0,120}\b(?:is|was|has been|covers|writes|reports) (?:an?|the|our|for|on|about)\b.{0,80}\b(?:writer|reporter|editor|journalist|correspondent|columnist|author|contributor|blogger|producer|lives in|living in)\b/iu;
 
 const wordsOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 

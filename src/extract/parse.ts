@@ -10,6 +10,3 @@ const parser = new window.DOMParser();
 export function parse(html: string): Document {
   return parser.parseFromString(html, 'text/html');
 }
-
-export const ELEMENT = 1;
-export const TEXT = 3;

@@ -2,7 +2,8 @@
 // when even the feed's HTML kills a thread.
 import { LIMITS } from '../config/limits.ts';
 import type { ExtractedArticle } from '../model/article.ts';
-import { plain } from './metadata/plain.ts';
+import { escapeText } from './entities.ts';
+import { plain } from './plain.ts';
 
 export type SummaryInput = {
   title: string;
@@ -20,8 +21,7 @@ const BYLINE_CHARS = 200;
 /** Always gives an article, however bare. */
 export function plainFromFeed(item: SummaryInput): ExtractedArticle {
   const text = plain(item.summary, LIMITS.summaryChars);
-  const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const html = text === '' ? '' : `<p>${safe}</p>`;
+  const html = text === '' ? '' : `<p>${escapeText(text)}</p>`;
   return { ...about(item), text, html, method: 'feed-summary', quality: 'summary' };
 }
 

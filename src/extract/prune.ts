@@ -12,7 +12,7 @@ const SHARE_OF_PAGE_STRONG = 0.25;
 const BUDGET = 0.2;
 
 /** Removes elements from the document; says how many. */
-export function prune({ proseChars, candidates }: Survey): number {
+export function prune({ proseChars, candidates, subheads }: Survey): number {
   let removed = 0;
   let spent = 0;
   let insideUntil = -1;
@@ -23,6 +23,11 @@ export function prune({ proseChars, candidates }: Survey): number {
     candidate.element.remove();
     insideUntil = candidate.last;
     removed++;
+  }
+  // Readability drops a subhead whose class holds `header` or `share`; the class has served its purpose here.
+  for (const subhead of subheads) {
+    subhead.removeAttribute('class');
+    subhead.removeAttribute('id');
   }
   return removed;
 }

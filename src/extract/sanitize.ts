@@ -4,7 +4,8 @@
 import { LIMITS } from '../config/limits.ts';
 import { publicAddress, safeLink } from './address.ts';
 import { isBlockName, isSkippedName } from './blocks.ts';
-import { ELEMENT, TEXT } from './parse.ts';
+import { escapeAttribute, escapeText } from './entities.ts';
+import { walk } from './walk.ts';
 
 const ALLOWED = new Set(
   'p br h1 h2 h3 h4 ul ol li blockquote pre code em strong b i a img figure figcaption table thead tbody tr th td hr sub sup time abbr'.split(
@@ -52,38 +53,29 @@ const REL = 'noopener noreferrer nofollow ugc';
 export function sanitize(root: Node, base: string, dropped: ReadonlySet<Node> = new Set()): string {
   const writer = createWriter();
   const opened: boolean[] = [];
-
-  function enter(element: Element): Node | null {
-    const name = element.localName;
-    if (CONTENT_DROPPED.has(name) || isSkippedName(name) || element.hasAttribute('hidden')) return null;
-    const tag = tagFor(element, name);
-    opened.push(tag !== null && writer.open(tag, attributesFor(tag, element, base)));
-    if (tag === null && isBlockName(name)) writer.space();
-    if (element.firstChild === null) leave(element);
-    return element.firstChild;
-  }
-
-  function leave(element: Element): void {
-    if (opened.pop()) writer.close();
-    else if (isBlockName(element.localName)) writer.space();
-  }
-
-  let node: Node | null = root;
-  while (node !== null && !writer.isFull()) {
-    let down: Node | null = null;
-    if (node.nodeType === TEXT) {
-      if (!dropped.has(node)) writer.text((node as Text).data);
-    } else if (node.nodeType === ELEMENT) down = enter(node as Element);
-    if (down !== null) {
-      node = down;
-      continue;
-    }
-    while (node !== root && node!.nextSibling === null) {
-      node = node!.parentNode;
-      leave(node as Element);
-    }
-    node = node === root ? null : node!.nextSibling;
-  }
+  walk(root, {
+    text(node) {
+      if (!dropped.has(node)) writer.text(node.data);
+    },
+    enter(element) {
+      const name = element.localName;
+      if (
+        writer.isFull() ||
+        CONTENT_DROPPED.has(name) ||
+        isSkippedName(name) ||
+        element.hasAttribute('hidden')
+      )
+        return false;
+      const tag = tagFor(element, name);
+      opened.push(tag !== null && writer.open(tag, attributesFor(tag, element, base)));
+      if (tag === null && isBlockName(name)) writer.space();
+      return true;
+    },
+    leave(element) {
+      if (opened.pop()) writer.close();
+      else if (isBlockName(element.localName)) writer.space();
+    },
+  });
   return writer.end();
 }
 
@@ -124,12 +116,6 @@ function attributesFor(tag: string, element: Element, base: string): string | nu
 
 const isTrackingPixel = (element: Element) =>
   ['width', 'height'].some((side) => /^[01](?:px)?$/.test(element.getAttribute(side)?.trim() ?? ''));
-
-const escapeText = (text: string) =>
-  text.replace(/[&<>\r\0]/g, (char) =>
-    char === '&' ? '&amp;' : char === '<' ? '&lt;' : char === '>' ? '&gt;' : ' ',
-  );
-const escapeAttribute = (text: string) => escapeText(text).replaceAll('"', '&quot;');
 
 /** Keeps the stack of written tags, so that what is written is well formed and nests as a parser would nest it. */
 function createWriter() {

@@ -1,19 +1,17 @@
 // One walk over the parsed page, before anything changes it: counts prose, lists what pruning might remove,
-// and shows every element to the metadata. Bottom-up sums make it linear; nothing is counted twice.
-import { isBlockName, isSkippedName, squeeze } from './blocks.ts';
-import { ELEMENT, TEXT } from './parse.ts';
-import { isProse } from './prose.ts';
+// and shows every element to the metadata.
+import { isSkippedName } from './blocks.ts';
 import { type Hit, hitOf, namesABody } from './prune-words.ts';
+import { createTally, difference, type Sums } from './tally.ts';
+import { walk } from './walk.ts';
 
-export type Candidate = {
+export type Candidate = Sums & {
   element: Element;
+  /** its name alone says that it is not the article */
   strong: boolean;
   /** place in the walk: elements from `first` to `last` lie inside */
   first: number;
   last: number;
-  chars: number;
-  proseChars: number;
-  proseBlocks: number;
 };
 
 export type Survey = {
@@ -21,13 +19,13 @@ export type Survey = {
   proseChars: number;
   /** in document order, outer before inner */
   candidates: Candidate[];
+  /** h2 to h6 */
+  subheads: Element[];
 };
 
 export type Witness = (element: Element, name: string, classAndId: string) => void;
 
-const NEVER = new Set(
-  'html head body article main p h1 blockquote pre code table tbody tr td img'.split(' '),
-);
+const NEVER = new Set('html head body main p h1 blockquote pre code table tbody tr td img'.split(' '));
 const BY_NAME = new Map<string, Hit>([
   ['figcaption', 'strong'],
   ['nav', 'strong'],
@@ -36,120 +34,86 @@ const BY_NAME = new Map<string, Hit>([
 ]);
 const ROLES = new Set('navigation complementary search dialog menu toolbar'.split(' '));
 const ITEMPROPS = new Set(['caption', 'copyrightHolder', 'author']);
+const HEADING = /^h[1-6]$/;
 const LEVELS_UNDER_CODE = 6;
 
-type Open = { element: Element; name: string; candidate: Candidate | null; code: number };
+type Open = { candidate: Candidate | null; before: Sums; code: number };
 
 /** Walks `root` once. `witness` sees each element before its children. */
 export function survey(root: Element, witness: Witness): Survey {
   const candidates: Candidate[] = [];
+  const subheads: Element[] = [];
   const open: Open[] = [];
+  const tally = createTally();
+  const cards = createCards();
   let count = 0;
-  let text = '';
-  let links = 0;
-  let linkChars = 0;
-  const sum = { chars: 0, proseChars: 0, proseBlocks: 0 };
 
-  function flush(): void {
-    if (text === '') return;
-    const squeezed = squeeze(text).trim();
-    text = '';
-    sum.chars += squeezed.length;
-    if (isProse(squeezed, linkChars / Math.max(1, squeezed.length))) {
-      sum.proseChars += squeezed.length;
-      sum.proseBlocks++;
-    }
-    linkChars = 0;
-  }
-
-  function enter(element: Element): void {
-    const name = element.localName;
-    const id = element.getAttribute('id') ?? '';
-    const classes = element.getAttribute('class') ?? '';
-    witness(element, name, id === '' ? classes : `${classes} ${id}`);
-    const above = open.at(-1)?.code ?? 0;
-    const code = name === 'pre' || name === 'code' ? LEVELS_UNDER_CODE + 1 : Math.max(0, above - 1);
-    const hit = code > 0 || NEVER.has(name) ? 'no' : hitOn(element, name, classes, id);
-    if (isBlockName(name) || hit !== 'no') flush();
-    let candidate: Candidate | null = null;
-    if (hit !== 'no') {
-      candidate = {
-        element,
-        strong: hit === 'strong',
-        first: count,
-        last: count,
-        chars: 0,
-        proseChars: 0,
-        proseBlocks: 0,
-      };
-      subtract(candidate, sum);
-      candidates.push(candidate);
-    }
-    count++;
-    if (name === 'a') links++;
-    open.push({ element, name, candidate, code });
-  }
-
-  function leave(): void {
-    const { name, candidate } = open.pop()!;
-    if (name === 'a') links--;
-    if (candidate !== null || isBlockName(name)) flush();
-    if (candidate === null) return;
-    add(candidate, sum);
-    candidate.last = count - 1;
-  }
-
-  let node: Node | null = root;
-  while (node !== null) {
-    let down: Node | null = null;
-    const type: number = node.nodeType;
-    if (type === TEXT) {
-      const data = (node as Text).data;
-      text += data;
-      if (links > 0) linkChars += squeeze(data).length;
-    } else if (type === ELEMENT) {
-      enter(node as Element);
-      down = isSkippedName(open.at(-1)!.name) ? null : node.firstChild;
-      if (down === null) leave();
-    }
-    if (down !== null) {
-      node = down;
-      continue;
-    }
-    for (;;) {
-      if (node === root) return finish();
-      const next: Node | null = node!.nextSibling;
-      if (next !== null) {
-        node = next;
-        break;
+  walk(root, {
+    text: tally.text,
+    enter(element) {
+      const name = element.localName;
+      const id = element.getAttribute('id') ?? '';
+      const classes = element.getAttribute('class') ?? '';
+      witness(element, name, id === '' ? classes : `${classes} ${id}`);
+      if (isSkippedName(name)) return false;
+      const above = open.at(-1)?.code ?? 0;
+      const code = name === 'pre' || name === 'code' ? LEVELS_UNDER_CODE + 1 : Math.max(0, above - 1);
+      const hit = code > 0 || NEVER.has(name) ? 'no' : hitOn(element, name, classes, id);
+      if (hit !== 'no') tally.boundary();
+      tally.enter(name);
+      let candidate: Candidate | null = null;
+      if (hit !== 'no') {
+        candidate = { element, strong: hit === 'strong', first: count, last: count, ...NOTHING };
+        candidates.push(candidate);
+        if (name === 'article') cards.open(candidate);
       }
-      node = node!.parentNode;
-      leave();
-    }
-  }
-  return finish();
-
-  function finish(): Survey {
-    flush();
-    return { proseChars: sum.proseChars, candidates };
-  }
+      if (HEADING.test(name)) cards.heading(element);
+      if (HEADING.test(name) && name !== 'h1') subheads.push(element);
+      count++;
+      open.push({ candidate, before: { ...tally.sum }, code });
+      return true;
+    },
+    leave(element) {
+      const { candidate, before } = open.pop()!;
+      tally.leave(element.localName);
+      if (candidate === null) return;
+      tally.boundary();
+      Object.assign(candidate, difference(tally.sum, before));
+      candidate.last = count - 1;
+      if (element.localName === 'article') cards.close();
+    },
+  });
+  tally.boundary();
+  const found = candidates.filter((one) => one.element.localName !== 'article' || cards.has(one));
+  return { proseChars: tally.sum.proseChars, candidates: found, subheads };
 }
 
-type Sums = { chars: number; proseChars: number; proseBlocks: number };
+const NOTHING: Sums = { chars: 0, proseChars: 0, proseBlocks: 0 };
 
-function add(to: Sums, what: Sums): void {
-  to.chars += what.chars;
-  to.proseChars += what.proseChars;
-  to.proseBlocks += what.proseBlocks;
-}
-
-function subtract(from: Sums, what: Sums): void {
-  from.chars -= what.chars;
-  from.proseChars -= what.proseChars;
-  from.proseBlocks -= what.proseBlocks;
+/** Tells cards from articles: an `<article>` whose first heading is a link speaks of another page. */
+function createCards() {
+  const open: { candidate: Candidate; judged: boolean }[] = [];
+  const cards = new Set<Candidate>();
+  return {
+    open(candidate: Candidate) {
+      open.push({ candidate, judged: false });
+    },
+    heading(element: Element) {
+      const last = open.at(-1);
+      if (last === undefined || last.judged) return;
+      last.judged = true;
+      const link = element.localName === 'h1' ? null : (element.querySelector('a') ?? element.closest('a'));
+      if (link !== null && link.getAttribute('href')?.startsWith('#') !== true) cards.add(last.candidate);
+    },
+    close() {
+      open.pop();
+    },
+    has: (candidate: Candidate) => cards.has(candidate),
+  };
 }
 
 function hitOn(element: Element, name: string, classes: string, id: string): Hit {
+  if (name === 'article') return 'strong';
   const byClass = hitOf(classes);
   const byId = byClass === 'strong' ? 'no' : hitOf(id);
   let hit: Hit = byId === 'no' ? byClass : byId;

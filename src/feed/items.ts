@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * The items of `parsed`, newest claims as they stand, each id once. `now` bounds the published date: a date more than
- * a day ahead is cut to that, for a false date must not lead every list for years.
+ * a day ahead is cut to that, so that a false date doesn't lead every list for years.
  */
 export function feedItems(feedId: number, parsed: ParsedFeed, now: Date): FeedItem[] {
   const telling = tellingGuids(parsed.entries);
@@ -25,7 +25,7 @@ function itemOf(id: string, feedId: number, entry: FeedEntry, now: Date): FeedIt
   return {
     id,
     feedId,
-    guid: entry.guid?.slice(0, LIMITS.guidChars) ?? null,
+    guid: entry.guid === null ? null : entry.guid.slice(0, LIMITS.guidChars).toWellFormed(),
     url: articleUrl(entry.link),
     title: entry.title,
     summary: entry.summary,
@@ -74,12 +74,13 @@ function guidKey(entry: FeedEntry): string | null {
   return guid ? guid.replace(/^https?:/i, '') : null;
 }
 
-/** The address of the article as it may be fetched, else null: http(s) only, no user info, not longer than is sane. */
+/**
+ * The address of the article as it may be fetched, else null: http(s) only, no longer than is sane, and without user
+ * info, which the client refuses: `https://news.example@evil.example` misleads.
+ */
 function articleUrl(link: string | null): string | null {
   const url = link === null ? null : httpUrl(link);
-  if (url === null) return null;
-  url.username = '';
-  url.password = '';
+  if (url === null || url.username !== '' || url.password !== '') return null;
   return url.href.length <= LIMITS.urlChars ? url.href : null;
 }
 

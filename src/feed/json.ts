@@ -5,6 +5,7 @@ import { done, type Outcome, reject } from '../model/outcome.ts';
 import { stringOr, type Xml } from './builders.ts';
 import { parseDate } from './dates.ts';
 import { weigh } from './entry.ts';
+import { withoutControls } from './mend.ts';
 import { plainText } from './plain.ts';
 import { resolveAgainst } from './tree.ts';
 
@@ -60,7 +61,9 @@ function authorOf(item: Xml): string | null {
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_key, value) =>
+      typeof value === 'string' ? withoutControls(value).toWellFormed() : value,
+    );
   } catch {
     return null;
   }

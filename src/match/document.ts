@@ -1,6 +1,7 @@
 // What a standing query sees of an article: text, metadata, entities and topics as plain values.
-import type { Doc } from '../query/query.ts';
+
 import type { Mention, Tags } from '../model/model.ts';
+import type { Doc } from '../query/query.ts';
 
 /** What of an article takes part in matching. */
 export type MatchText = {
@@ -35,7 +36,11 @@ export function toDocument(article: MatchText, aliasesOf: AliasesOf): Doc {
 
 /** The values by which one mention can be asked for: id, name, words as written, aliases, each also with its type. */
 export function entityValues(mention: Mention, aliasesOf: AliasesOf): string[] {
-  const names = [mention.name, mention.text, ...(mention.entityId === null ? [] : aliasesOf(mention.entityId))];
+  const names = [
+    mention.name,
+    mention.text,
+    ...(mention.entityId === null ? [] : aliasesOf(mention.entityId)),
+  ];
   const values = mention.entityId === null ? names : [mention.entityId, ...names];
   return [...values, ...names.map((name) => `${mention.type}:${name}`)];
 }

@@ -15,7 +15,12 @@ const NO_TEXT: Doc = { title: '', body: '' };
 const SPANS_PER_CAUSE = 5;
 
 /** All subscriptions in force whose query is true of the article, each with its receipt. */
-export function matchArticle(roster: Roster, article: MatchText, state: TextState, aliasesOf: AliasesOf): Found[] {
+export function matchArticle(
+  roster: Roster,
+  article: MatchText,
+  state: TextState,
+  aliasesOf: AliasesOf,
+): Found[] {
   const doc = toDocument(article, aliasesOf);
   return roster.match(doc).map((subscription) => ({
     subscription,
@@ -58,7 +63,13 @@ function entityCauses(leaf: string, article: MatchText, aliasesOf: AliasesOf): E
   for (const mention of article.tags.mentions) {
     if (!evaluate(ast, { ...NO_TEXT, entity: entityValues(mention, aliasesOf) })) continue;
     const key = mention.entityId ?? mention.name;
-    const cause = causes.get(key) ?? { kind: 'entity', id: mention.entityId, name: mention.name, words: [], spans: [] };
+    const cause = causes.get(key) ?? {
+      kind: 'entity',
+      id: mention.entityId,
+      name: mention.name,
+      words: [],
+      spans: [],
+    };
     causes.set(key, cause);
     if (!cause.words.includes(mention.text)) cause.words.push(mention.text);
     if (cause.spans.length < SPANS_PER_CAUSE) cause.spans.push(withText(mention, article));
@@ -75,7 +86,10 @@ function topicCauses(leaf: string, article: MatchText): ReceiptCause[] {
     .map((topic) => ({ kind: 'topic', id: topic.code, name: topic.label, words: topic.because }));
 }
 
-const withText = (span: { field: 'title' | 'body'; start: number; end: number }, article: MatchText): ReceiptSpan => ({
+const withText = (
+  span: { field: 'title' | 'body'; start: number; end: number },
+  article: MatchText,
+): ReceiptSpan => ({
   field: span.field,
   start: span.start,
   end: span.end,

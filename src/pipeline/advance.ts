@@ -30,10 +30,16 @@ export async function advance<Row extends { starts: number }, Value>(
   if (row === null) return null;
   try {
     const outcome = row.starts > LIMITS.startsBeforePoison ? poison(row.starts) : await step.run(row, deps);
-    const jobs = await deps.store.tx(async (sql) => ((await step.lock(sql, row)) ? step.save(sql, row, outcome, deps) : []));
+    const jobs = await deps.store.tx(async (sql) =>
+      (await step.lock(sql, row)) ? step.save(sql, row, outcome, deps) : [],
+    );
     await handOver(jobs, deps);
     const { kind } = outcome;
-    deps.log.debug({ event: `${step.name}.${kind}`, id, reason: kind === 'done' ? undefined : outcome.reason });
+    deps.log.debug({
+      event: `${step.name}.${kind}`,
+      id,
+      reason: kind === 'done' ? undefined : outcome.reason,
+    });
     return outcome;
   } catch (error) {
     // an error that we live to see is no poison; when the store is gone too, the count stays, and that is the safe side
@@ -43,10 +49,16 @@ export async function advance<Row extends { starts: number }, Value>(
 }
 
 const poison = (starts: number) =>
-  reject('poison', `Work on it was started ${starts - 1} times and never came to an end: it takes its process down.`);
+  reject(
+    'poison',
+    `Work on it was started ${starts - 1} times and never came to an end: it takes its process down.`,
+  );
 
 /** Puts jobs into the queue. A failure is logged, not thrown: the rows wait, and the reconciler hands them over again. */
-export async function handOver(jobs: readonly (Job | null)[], deps: Pick<Deps, 'enqueue' | 'log'>): Promise<void> {
+export async function handOver(
+  jobs: readonly (Job | null)[],
+  deps: Pick<Deps, 'enqueue' | 'log'>,
+): Promise<void> {
   const due = jobs.filter((job) => job !== null);
   if (due.length === 0) return;
   try {

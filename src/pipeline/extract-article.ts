@@ -32,10 +32,17 @@ export const extractArticle: Step<ItemRow, Extraction> = {
 };
 
 /** Extracts an item's archived page, or falls back to what its feed said. Writes nothing; replays call it too. */
-export async function extractItem(item: ItemRow, deps: Pick<Deps, 'store' | 'cell'>): Promise<Outcome<Extraction>> {
+export async function extractItem(
+  item: ItemRow,
+  deps: Pick<Deps, 'store' | 'cell'>,
+): Promise<Outcome<Extraction>> {
   const page = item.page_id === null ? null : await loadPage(deps.store, item.page_id);
   if (page === null) return fromFeed(item, null, deps);
-  const outcome = await deps.cell.extract({ bytes: page.bytes, contentType: page.content_type, url: page.final_url });
+  const outcome = await deps.cell.extract({
+    bytes: page.bytes,
+    contentType: page.content_type,
+    url: page.final_url,
+  });
   if (outcome.kind === 'done') {
     const value = { article: outcome.value, pageUrl: page.final_url, pageId: page.id, insteadOf: null };
     return { kind: 'done', value };
@@ -69,11 +76,16 @@ async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extracti
   if (outcome.kind !== 'done') {
     const { kind, reason } = outcome;
     const entry = { stage: 'extract', outcome: kind, reason, detail: outcome.detail ?? null } as const;
-    if (kind === 'retry') return retryItem(sql, item, entry, outcome.afterMs ?? CELL_RETRY_MS, deps, item.tries + 1);
+    if (kind === 'retry')
+      return retryItem(sql, item, entry, outcome.afterMs ?? CELL_RETRY_MS, deps, item.tries + 1);
     return endItem(sql, item, 'rejected', entry);
   }
   const { article, pageId, insteadOf } = outcome.value;
-  const saved = await saveRevision(sql, { ...addressOf(item, outcome.value), feedId: item.feed_id, pageId }, article);
+  const saved = await saveRevision(
+    sql,
+    { ...addressOf(item, outcome.value), feedId: item.feed_id, pageId },
+    article,
+  );
   const facts = {
     method: article.method,
     quality: article.quality,
@@ -87,7 +99,10 @@ async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extracti
 }
 
 /** One article for each canonical address: the page's own claim, else where it was read, else the feed's link. */
-export function addressOf(item: Pick<ItemRow, 'key' | 'url'>, extraction: Extraction): { key: string; url: string } {
+export function addressOf(
+  item: Pick<ItemRow, 'key' | 'url'>,
+  extraction: Extraction,
+): { key: string; url: string } {
   const url = extraction.article.canonical ?? extraction.pageUrl ?? item.url;
   return url === null ? { key: `item:${item.key}`, url: '' } : { key: canonicalUrl(url), url };
 }

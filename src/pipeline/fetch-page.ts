@@ -1,6 +1,6 @@
 // Item → page: one polite, guarded request; bytes archived as they came.
 import { LIMITS } from '../config/limits.ts';
-import { done, type Outcome, type Reject, type Retry, type Skip, reject, retry } from '../model/outcome.ts';
+import { done, type Outcome, type Reject, type Retry, reject, retry, type Skip } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import { retryAfterMs } from '../net/retry-after.ts';
 import { enterHost, leaveHost, pauseHost } from '../store/hosts.ts';
@@ -29,12 +29,17 @@ export const fetchPage: Step<ItemRow, Fetch> = {
 
 async function fetchOnce(item: ItemRow, deps: Deps): Promise<Outcome<Fetch>> {
   const { url, host } = item;
-  if (url === null || host === null) return reject('bad-url', 'The feed gives no usable address for this item.');
+  if (url === null || host === null)
+    return reject('bad-url', 'The feed gives no usable address for this item.');
   const known = item.refetches === 0 ? await revisionOfUrl(deps.store, { id: item.id, url }) : null;
   if (known) return done({ kind: 'known', articleId: known.article_id, revisionId: known.revision_id });
   const busyMs = LIMITS.fetchMs * 2;
   if (!(await enterHost(deps.store, host, busyMs))) {
-    return retry('host-busy', `Another request to ${host} is under way.`, Math.max(deps.options.hostGapMs, 250));
+    return retry(
+      'host-busy',
+      `Another request to ${host} is under way.`,
+      Math.max(deps.options.hostGapMs, 250),
+    );
   }
   try {
     return await request(item, url, host, deps);
@@ -90,7 +95,12 @@ function judge(answer: Fetched, now: Date): Retry | Reject | null {
   return reject('http-4xx', sentence);
 }
 
-async function saveFetch(sql: Parameters<typeof savePage>[0], item: ItemRow, outcome: Outcome<Fetch>, deps: Deps) {
+async function saveFetch(
+  sql: Parameters<typeof savePage>[0],
+  item: ItemRow,
+  outcome: Outcome<Fetch>,
+  deps: Deps,
+) {
   if (outcome.kind === 'done' && outcome.value.kind === 'page') {
     const pageId = await savePage(sql, outcome.value.page, outcome.value.packed);
     const facts = { bytes: outcome.value.packed.size, url: outcome.value.page.finalUrl };
@@ -105,15 +115,27 @@ async function saveFetch(sql: Parameters<typeof savePage>[0], item: ItemRow, out
 }
 
 /** Without the page, the feed's own text still makes an article, marked as a summary; a page that is gone does not. */
-function saveProblem(sql: Parameters<typeof savePage>[0], item: ItemRow, problem: Skip | Retry | Reject, deps: Deps) {
+function saveProblem(
+  sql: Parameters<typeof savePage>[0],
+  item: ItemRow,
+  problem: Skip | Retry | Reject,
+  deps: Deps,
+) {
   const { kind, reason } = problem;
   const detail = problem.detail ?? null;
   const entry = { stage: 'fetch', outcome: kind, reason, detail } as const;
   if (kind === 'retry') {
     if (reason === 'host-busy') return retryItem(sql, item, null, problem.afterMs ?? 0, deps, item.tries);
     const wait = RETRY_MS[item.tries];
-    if (wait !== undefined) return retryItem(sql, item, entry, Math.max(wait, problem.afterMs ?? 0), deps, item.tries + 1);
+    if (wait !== undefined)
+      return retryItem(sql, item, entry, Math.max(wait, problem.afterMs ?? 0), deps, item.tries + 1);
   }
-  if (reason !== 'gone' && reason !== 'poison' && hasFeedText(item)) return toStage(sql, item, 'extract', entry, deps);
-  return endItem(sql, item, 'rejected', kind === 'retry' ? { ...entry, outcome: 'reject', reason: 'gave-up' } : entry);
+  if (reason !== 'gone' && reason !== 'poison' && hasFeedText(item))
+    return toStage(sql, item, 'extract', entry, deps);
+  return endItem(
+    sql,
+    item,
+    'rejected',
+    kind === 'retry' ? { ...entry, outcome: 'reject', reason: 'gave-up' } : entry,
+  );
 }

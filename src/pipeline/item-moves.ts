@@ -1,8 +1,9 @@
 // How an item moves: to the next stage, to a later try, to its end. Each move leaves a ledger row.
+
+import type { QueueName } from '../queue/names.ts';
 import type { Sql } from '../store/db.ts';
 import { HAND_OVER_MS, type ItemMove, type ItemRow, moveItem } from '../store/items.ts';
 import { type LedgerEntry, writeLedger } from '../store/ledger.ts';
-import type { QueueName } from '../queue/names.ts';
 import type { Deps } from './deps.ts';
 import { type Job, jobFor } from './job.ts';
 
@@ -49,7 +50,12 @@ export async function retryItem(
   if (item.stage === 'done' || item.stage === 'rejected') return [];
   if (entry) await writeLedger(sql, { ...entry, itemId: item.id, feedId: item.feed_id });
   const dueAt = new Date(deps.clock.now().getTime() + afterMs * (1 + 0.2 * deps.random()));
-  const row = await moveItem(sql, item.id, { stage: item.stage, dueAt, tries, reason: entry?.reason ?? null });
+  const row = await moveItem(sql, item.id, {
+    stage: item.stage,
+    dueAt,
+    tries,
+    reason: entry?.reason ?? null,
+  });
   return jobs(item.stage, row, deps);
 }
 
@@ -66,7 +72,11 @@ export async function endItem(
   return [];
 }
 
-function jobs(stage: 'fetch' | 'extract' | 'tag', row: { id: number; step: number; due_at: Date } | null, deps: Pick<Deps, 'clock'>) {
+function jobs(
+  stage: 'fetch' | 'extract' | 'tag',
+  row: { id: number; step: number; due_at: Date } | null,
+  deps: Pick<Deps, 'clock'>,
+) {
   const job = row && jobFor(QUEUE_OF[stage], row, deps.clock.now(), HAND_OVER_MS);
   return job ? [job] : [];
 }

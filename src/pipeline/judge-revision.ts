@@ -1,7 +1,8 @@
 // A stored revision against a roster of subscriptions. The same call for live alerts and for replays.
-import type { Tags } from '../model/model.ts';
+
 import type { MatchText } from '../match/document.ts';
 import { type Found, matchArticle } from '../match/match.ts';
+import type { Tags } from '../model/model.ts';
 import type { ReadableRevision } from '../store/articles.ts';
 import type { Deps } from './deps.ts';
 

@@ -23,7 +23,12 @@ type Source = {
 export type Kept = { jobs: Job[]; promised: { subscriptionId: number; deliveryId: string }[] };
 
 /** Stores matches and promises deliveries. Returns what was newly promised, and the jobs for it. */
-export async function keepMatches(sql: Sql, source: Source, found: Found[], deps: Pick<Deps, 'clock'>): Promise<Kept> {
+export async function keepMatches(
+  sql: Sql,
+  source: Source,
+  found: Found[],
+  deps: Pick<Deps, 'clock'>,
+): Promise<Kept> {
   const kept: Kept = { jobs: [], promised: [] };
   for (const match of found) {
     const deliveryId = await keepMatch(sql, source, match, deps);
@@ -35,7 +40,12 @@ export async function keepMatches(sql: Sql, source: Source, found: Found[], deps
 }
 
 /** The id of the delivery that was promised now; null when there is one already or the subscription has gone. */
-async function keepMatch(sql: Sql, source: Source, match: Found, deps: Pick<Deps, 'clock'>): Promise<string | null> {
+async function keepMatch(
+  sql: Sql,
+  source: Source,
+  match: Found,
+  deps: Pick<Deps, 'clock'>,
+): Promise<string | null> {
   const { subscription, receipt } = match;
   const { revision, storyId, replayId } = source;
   const channel = await channelOf(sql, subscription.id);
@@ -68,7 +78,16 @@ async function keepMatch(sql: Sql, source: Source, match: Found, deps: Pick<Deps
     receipt,
     tags: source.tags,
   });
-  const promise = { id, subscriptionId: subscription.id, storyId, revision: revision.number, channel, matchId, body, replayId };
+  const promise = {
+    id,
+    subscriptionId: subscription.id,
+    storyId,
+    revision: revision.number,
+    channel,
+    matchId,
+    body,
+    replayId,
+  };
   // a replay that reads a text a little differently makes a new revision of it; that alone is no news for anybody
   if (replayId !== null && (await toldOfStory(sql, subscription.id, storyId, channel))) return null;
   return (await promiseDelivery(sql, promise)) ? id : null;

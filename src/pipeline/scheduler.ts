@@ -17,13 +17,17 @@ const CLAIM_MS = LIMITS.fetchMs * 3;
 
 /** Claims due feeds and hands them to the queue, each at its host's next free slot. Returns how many. */
 export async function claimFeeds(deps: Deps): Promise<number> {
-  const feeds = await claimDueFeeds(deps.store, deps.options.feedBatch, CLAIM_MS + deps.options.reconcileLeaseMs);
+  const feeds = await claimDueFeeds(
+    deps.store,
+    deps.options.feedBatch,
+    CLAIM_MS + deps.options.reconcileLeaseMs,
+  );
   const jobs: Job[] = [];
   for (const feed of feeds) {
     const startAt = await reserveSlots(deps.store, new URL(feed.url).host, deps.options.hostGapMs);
     jobs.push({
       queue: 'fetch-feeds',
-      key: `fetch-feeds-${feed.id}-${feed.next_poll_at.getTime()}`,
+      key: `fetch-feeds-${feed.id}-${feed.step}`,
       id: String(feed.id),
       delayMs: Math.max(0, startAt.getTime() - deps.clock.now().getTime()),
     });
@@ -41,10 +45,19 @@ export async function reconcile(deps: Deps): Promise<number> {
   const replays = await strandedReplays(store, options.reconcileLeaseMs);
   const jobs = [
     ...items.flatMap((row) =>
-      row.stage === 'done' || row.stage === 'rejected' ? [] : jobFor(QUEUE_OF[row.stage], row, now, HAND_OVER_MS),
+      row.stage === 'done' || row.stage === 'rejected'
+        ? []
+        : jobFor(QUEUE_OF[row.stage], row, now, HAND_OVER_MS),
     ),
     ...deliveries.map((row) => jobFor('send-alerts', row, now, HAND_OVER_MS)),
-    ...replays.map((row): Job => ({ queue: 'replay-jobs', key: `replay-jobs-${row.id}-${row.starts}`, id: String(row.id), delayMs: 0 })),
+    ...replays.map(
+      (row): Job => ({
+        queue: 'replay-jobs',
+        key: `replay-jobs-${row.id}-${row.starts}`,
+        id: String(row.id),
+        delayMs: 0,
+      }),
+    ),
   ];
   if (jobs.length > 0) deps.log.info({ event: 'reconcile.handed-over', jobs: jobs.length });
   await handOver(jobs, deps);
@@ -68,7 +81,13 @@ export function startHeartbeat(deps: Deps, times: { tickMs: number; reconcileMs:
   };
 }
 
-async function beat(name: string, everyMs: number, work: () => Promise<unknown>, deps: Deps, signal: AbortSignal): Promise<void> {
+async function beat(
+  name: string,
+  everyMs: number,
+  work: () => Promise<unknown>,
+  deps: Deps,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       await work();

@@ -33,11 +33,15 @@ export const sendAlert: Step<SendableDelivery, Tried> = {
 
 async function send(delivery: SendableDelivery, deps: Deps): Promise<Outcome<Tried>> {
   if (delivery.subscription_state !== 'active') return skip('not-in-force', 'The subscription was removed.');
-  if (delivery.current_channel !== delivery.channel) return skip('not-in-force', 'The subscription uses another channel now.');
+  if (delivery.current_channel !== delivery.channel)
+    return skip('not-in-force', 'The subscription uses another channel now.');
   const at = deps.clock.now();
   const { id, body, target, secrets } = delivery;
   if (delivery.channel === 'file') {
-    return done({ at, attempt: await sendToFile({ folder: deps.options.alertFiles, name: target, id, body }) });
+    return done({
+      at,
+      attempt: await sendToFile({ folder: deps.options.alertFiles, name: target, id, body }),
+    });
   }
   const verdict = checkTarget(target, { allowHttp: deps.options.allowHttpWebhooks, policy: deps.policy });
   if (verdict.kind !== 'done') {
@@ -46,7 +50,12 @@ async function send(delivery: SendableDelivery, deps: Deps): Promise<Outcome<Tri
   return done({ at, attempt: await sendWebhook({ url: target, secrets, id, body }, deps) });
 }
 
-async function saveAttempt(sql: Sql, delivery: SendableDelivery, outcome: Outcome<Tried>, deps: Deps): Promise<Job[]> {
+async function saveAttempt(
+  sql: Sql,
+  delivery: SendableDelivery,
+  outcome: Outcome<Tried>,
+  deps: Deps,
+): Promise<Job[]> {
   if (outcome.kind !== 'done') {
     const state = outcome.kind === 'skip' ? 'cancelled' : 'dead';
     await moveDelivery(sql, delivery.id, { state, dueAt: null, reason: outcome.reason, tried: false });
@@ -68,10 +77,19 @@ async function saveAttempt(sql: Sql, delivery: SendableDelivery, outcome: Outcom
     return [];
   }
   const { alertRetryMs: schedule } = deps.options;
-  const next = nextAttempt(delivery.attempts + 1, result, { schedule, random: deps.random, now: deps.clock.now() });
+  const next = nextAttempt(delivery.attempts + 1, result, {
+    schedule,
+    random: deps.random,
+    now: deps.clock.now(),
+  });
   if ('dead' in next) {
     await moveDelivery(sql, delivery.id, { state: 'dead', dueAt: null, reason, tried: true });
-    deps.log.warn({ event: 'delivery.dead', delivery: delivery.id, subscription: delivery.subscription_id, reason });
+    deps.log.warn({
+      event: 'delivery.dead',
+      delivery: delivery.id,
+      subscription: delivery.subscription_id,
+      reason,
+    });
     return [];
   }
   const row = await moveDelivery(sql, delivery.id, { state: 'pending', dueAt: next.at, reason, tried: true });

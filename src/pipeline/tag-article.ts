@@ -1,6 +1,7 @@
 // Article → language, entities, topics, story, then matches and the deliveries they promise: one transaction.
-import { done, type Outcome, reject } from '../model/outcome.ts';
+
 import type { Tags } from '../model/model.ts';
+import { done, type Outcome, reject } from '../model/outcome.ts';
 import { loadRevision, type ReadableRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
 import { type ItemRow, lockItem, startItem, undoStartItem } from '../store/items.ts';
@@ -13,8 +14,8 @@ import { tagText } from '../tag/tag.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
 import { endItem } from './item-moves.ts';
-import { keepMatches } from './keep-matches.ts';
 import { judgeRevision } from './judge-revision.ts';
+import { keepMatches } from './keep-matches.ts';
 
 type Tagged = { revision: ReadableRevision; tags: Tags };
 
@@ -41,7 +42,12 @@ export const tagRevision = (revision: ReadableRevision, deps: Pick<Deps, 'vocabu
 
 async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, deps: Deps) {
   if (outcome.kind !== 'done') {
-    const entry = { stage: 'tag', outcome: 'reject', reason: outcome.reason, detail: outcome.detail ?? null } as const;
+    const entry = {
+      stage: 'tag',
+      outcome: 'reject',
+      reason: outcome.reason,
+      detail: outcome.detail ?? null,
+    } as const;
     return endItem(sql, item, 'rejected', entry);
   }
   const { revision, tags } = outcome.value;
@@ -57,7 +63,12 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
   await followSubscriptions(sql, deps);
   const found = judgeRevision(revision, tags, deps);
   const kept = await keepMatches(sql, { revision, tags, storyId, replayId: null }, found, deps);
-  const matched = { subscriptions: deps.roster.size(), matches: found.length, deliveries: kept.jobs.length, rev: deps.roster.rev() };
+  const matched = {
+    subscriptions: deps.roster.size(),
+    matches: found.length,
+    deliveries: kept.jobs.length,
+    rev: deps.roster.rev(),
+  };
   const none = found.length === 0;
   await endItem(sql, item, 'done', {
     stage: 'match',
@@ -69,7 +80,12 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
 }
 
 /** Saves tags and assigns the story, whose id it returns; replays that apply their results call it too. */
-export async function storeTags(sql: Sql, revision: ReadableRevision, tags: Tags, deps: Deps): Promise<number> {
+export async function storeTags(
+  sql: Sql,
+  revision: ReadableRevision,
+  tags: Tags,
+  deps: Deps,
+): Promise<number> {
   await saveTags(sql, revision.id, tags);
   const text = {
     articleId: revision.article_id,

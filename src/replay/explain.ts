@@ -1,9 +1,9 @@
 // Why, by address: what became of an item, who was told and why; and for one subscription, why not. Reads only.
 import { canonicalUrl } from '../lib/url.ts';
 import type { AliasesOf } from '../match/document.ts';
+import { toDocument } from '../match/document.ts';
 import { createRoster } from '../match/roster.ts';
 import type { ReceiptLeaf } from '../model/model.ts';
-import { toDocument } from '../match/document.ts';
 import { matchTextOf } from '../pipeline/judge-revision.ts';
 import { listRevisions } from '../store/articles.ts';
 import type { Store } from '../store/db.ts';
@@ -36,7 +36,11 @@ export type Explanation = { items: ExplainedItem[]; matches: ExplainedMatch[]; v
 type ExplainDeps = { store: Store; aliasesOf: AliasesOf };
 
 /** Everything known of an address. `items` is empty when no feed ever named it. */
-export async function explainUrl(url: string, subscription: SubscriptionRow | null, deps: ExplainDeps): Promise<Explanation> {
+export async function explainUrl(
+  url: string,
+  subscription: SubscriptionRow | null,
+  deps: ExplainDeps,
+): Promise<Explanation> {
   const canonical = URL.canParse(url) ? canonicalUrl(url) : url;
   const rows = await findItemsByUrl(deps.store, [url, canonical]);
   const items = await Promise.all(rows.map((row) => explainItem(row, deps)));
@@ -68,7 +72,11 @@ async function explainItem(row: ItemRow, { store }: ExplainDeps): Promise<Explai
   };
 }
 
-async function judge(articleId: number, subscription: SubscriptionRow, deps: ExplainDeps): Promise<Verdict | null> {
+async function judge(
+  articleId: number,
+  subscription: SubscriptionRow,
+  deps: ExplainDeps,
+): Promise<Verdict | null> {
   const latest = (await listRevisions(deps.store, articleId)).at(-1);
   if (!latest) return null;
   const roster = createRoster();

@@ -1,7 +1,7 @@
 // Storing what a second run made: a changed text as a new revision, tags, story. Only for `--apply fill`.
 import type { Deps } from '../pipeline/deps.ts';
-import { storeTags } from '../pipeline/tag-article.ts';
 import { addressOf } from '../pipeline/extract-article.ts';
+import { storeTags } from '../pipeline/tag-article.ts';
 import { loadRevision, saveRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
 import { settleItem } from '../store/items.ts';
@@ -10,7 +10,12 @@ import type { ReplayRow } from '../store/replays.ts';
 import type { Redone } from './redo.ts';
 
 /** Stores the run's result and returns it as it is stored now, with the story it belongs to. */
-export async function fill(sql: Sql, replay: ReplayRow, redone: Redone, deps: Deps): Promise<{ redone: Redone; storyId: number }> {
+export async function fill(
+  sql: Sql,
+  replay: ReplayRow,
+  redone: Redone,
+  deps: Deps,
+): Promise<{ redone: Redone; storyId: number }> {
   const stored = redone.extraction === null ? redone : await storeText(sql, redone);
   const storyId = await storeTags(sql, stored.revision, stored.tags, deps);
   const found = { articleId: stored.revision.article_id, revisionId: stored.revision.id };

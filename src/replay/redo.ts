@@ -1,5 +1,5 @@
 // One archived item through the stages again, from the one chosen; in memory, nothing stored.
-import type { ExtractedArticle } from '../model/model.ts';
+import type { ExtractedArticle, Tags } from '../model/model.ts';
 import type { Deps } from '../pipeline/deps.ts';
 import { addressOf, type Extraction, extractItem } from '../pipeline/extract-article.ts';
 import { tagRevision } from '../pipeline/tag-article.ts';
@@ -8,7 +8,6 @@ import { findFeed } from '../store/feeds.ts';
 import { type ItemRow, loadItem } from '../store/items.ts';
 import type { ReplayStage } from '../store/replays.ts';
 import { loadTags } from '../store/tags.ts';
-import type { Tags } from '../model/model.ts';
 
 export type Redone = {
   item: ItemRow;
@@ -47,7 +46,10 @@ async function extractAgain(item: ItemRow, deps: Deps): Promise<Redone | null> {
   return { item, revision, tags: tagRevision(revision, deps), extraction: outcome.value };
 }
 
-type Place = Pick<ReadableRevision, 'url' | 'number' | 'feed_title' | 'feed_url' | 'story_id' | 'article_id' | 'created_at'>;
+type Place = Pick<
+  ReadableRevision,
+  'url' | 'number' | 'feed_title' | 'feed_url' | 'story_id' | 'article_id' | 'created_at'
+>;
 
 function standIn(article: ExtractedArticle, place: Place): ReadableRevision {
   return {

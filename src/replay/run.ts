@@ -3,20 +3,33 @@
 import type { Found } from '../match/match.ts';
 import { handOver } from '../pipeline/advance.ts';
 import type { Deps } from '../pipeline/deps.ts';
-import { judgeRevision } from '../pipeline/judge-revision.ts';
 import type { Job } from '../pipeline/job.ts';
+import { judgeRevision } from '../pipeline/judge-revision.ts';
 import { keepMatches } from '../pipeline/keep-matches.ts';
 import { followSubscriptions } from '../pipeline/tag-article.ts';
 import type { ReadableRevision } from '../store/articles.ts';
-import { endReplay, loadReplay, type ReplayChange, type ReplayRow, replayItems, saveReplayStep, startReplay, touchReplay } from '../store/replays.ts';
 import { subscriptionsMatching } from '../store/matches.ts';
-import { redo } from './redo.ts';
+import {
+  endReplay,
+  loadReplay,
+  type ReplayChange,
+  type ReplayRow,
+  replayItems,
+  saveReplayStep,
+  startReplay,
+  touchReplay,
+} from '../store/replays.ts';
 import { fill } from './fill.ts';
+import { redo } from './redo.ts';
 
 const ITEMS_AT_A_TIME = 50;
 
 /** Runs a replay from its cursor to its end; a killed run goes on where it stopped. `onStep` tells of progress. */
-export async function runReplay(id: number, deps: Deps, onStep: (replay: ReplayRow) => void = () => {}): Promise<void> {
+export async function runReplay(
+  id: number,
+  deps: Deps,
+  onStep: (replay: ReplayRow) => void = () => {},
+): Promise<void> {
   if ((await startReplay(deps.store, id)) === null) return;
   await followSubscriptions(deps.store, deps);
   for (;;) {
@@ -41,7 +54,9 @@ async function replayItem(replay: ReplayRow, itemId: number, deps: Deps): Promis
     const kept = replay.mode === 'fill' ? await fill(sql, replay, redone, deps) : null;
     const { revision, tags } = kept?.redone ?? redone;
     const wanted = replay.selection.subscriptionId;
-    const found = judgeRevision(revision, tags, deps).filter((one) => wanted === undefined || one.subscription.id === wanted);
+    const found = judgeRevision(revision, tags, deps).filter(
+      (one) => wanted === undefined || one.subscription.id === wanted,
+    );
     const before = await subscriptionsMatching(sql, itemId, wanted ?? null);
     const promised = kept
       ? await keepMatches(sql, { revision, tags, storyId: kept.storyId, replayId: replay.id }, found, deps)
@@ -74,6 +89,14 @@ function changes(
     ),
     ...before
       .filter((id) => !now.has(id))
-      .map((id): ReplayChange => ({ ...about, subscriptionId: id, change: 'lost', receipt: null, delivery: null })),
+      .map(
+        (id): ReplayChange => ({
+          ...about,
+          subscriptionId: id,
+          change: 'lost',
+          receipt: null,
+          delivery: null,
+        }),
+      ),
   ];
 }

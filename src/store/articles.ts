@@ -84,7 +84,10 @@ export async function saveRevision(
 }
 
 /** The article's row, held for the rest of the transaction, so that revision numbers have no gaps and no twins. */
-async function lockArticle(sql: Sql, source: { key: string; url: string; feedId: number }): Promise<{ id: number }> {
+async function lockArticle(
+  sql: Sql,
+  source: { key: string; url: string; feedId: number },
+): Promise<{ id: number }> {
   const row = await one<{ id: number }>(
     sql,
     `insert into article (key, url, feed_id) values ($1, $2, $3)

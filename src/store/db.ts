@@ -68,11 +68,19 @@ export function sqlState(error: unknown): string {
 }
 
 /** The first row, or null. */
-export async function one<Row extends pg.QueryResultRow>(sql: Sql, text: string, values: unknown[] = []): Promise<Row | null> {
+export async function one<Row extends pg.QueryResultRow>(
+  sql: Sql,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row | null> {
   return (await sql.query<Row>(text, values)).rows[0] ?? null;
 }
 
 /** All rows. */
-export async function all<Row extends pg.QueryResultRow>(sql: Sql, text: string, values: unknown[] = []): Promise<Row[]> {
+export async function all<Row extends pg.QueryResultRow>(
+  sql: Sql,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   return (await sql.query<Row>(text, values)).rows;
 }

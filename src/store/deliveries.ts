@@ -55,8 +55,14 @@ export async function promiseDelivery(sql: Sql, delivery: NewDelivery): Promise<
 }
 
 /** Whether a subscription was promised anything of a story on a channel, in any revision. */
-export async function toldOfStory(sql: Sql, subscriptionId: number, storyId: number, channel: string): Promise<boolean> {
-  const held = 'select id from delivery where subscription_id = $1 and story_id = $2 and channel = $3 limit 1';
+export async function toldOfStory(
+  sql: Sql,
+  subscriptionId: number,
+  storyId: number,
+  channel: string,
+): Promise<boolean> {
+  const held =
+    'select id from delivery where subscription_id = $1 and story_id = $2 and channel = $3 limit 1';
   return (await one(sql, held, [subscriptionId, storyId, channel])) !== null;
 }
 
@@ -90,7 +96,12 @@ export async function lockDelivery(sql: Sql, delivery: Pick<DeliveryRow, 'id' | 
   return (await one(sql, held, [delivery.id, delivery.step, 'pending'])) !== null;
 }
 
-export type DeliveryMove = { state: DeliveryState; dueAt: Date | null; reason: string | null; tried: boolean };
+export type DeliveryMove = {
+  state: DeliveryState;
+  dueAt: Date | null;
+  reason: string | null;
+  tried: boolean;
+};
 
 export type WaitingDelivery = Pick<DeliveryRow, 'id' | 'step' | 'due_at'>;
 
@@ -157,13 +168,20 @@ export const deliveriesOfStory = (
     [storyId, subscriptionId],
   );
 
-export type RecentDelivery = Pick<DeliveryRow, 'id' | 'state' | 'attempts' | 'reason' | 'created_at' | 'ended_at'> & {
+export type RecentDelivery = Pick<
+  DeliveryRow,
+  'id' | 'state' | 'attempts' | 'reason' | 'created_at' | 'ended_at'
+> & {
   title: string;
   url: string;
 };
 
 /** The latest deliveries of a subscription with the article they speak of, newest first. */
-export const recentDeliveries = (sql: Sql, subscriptionId: number, limit: number): Promise<RecentDelivery[]> =>
+export const recentDeliveries = (
+  sql: Sql,
+  subscriptionId: number,
+  limit: number,
+): Promise<RecentDelivery[]> =>
   all<RecentDelivery>(
     sql,
     `select delivery.id, delivery.state, delivery.attempts, delivery.reason, delivery.created_at, delivery.ended_at,

@@ -16,6 +16,7 @@ export type FeedRow = {
   last_new_at: Date | null;
   failures: number;
   starts: number;
+  step: number;
   last_error: string | null;
   moved_to: string | null;
   interval_ms: number | null;
@@ -55,14 +56,18 @@ export const removeFeed = (sql: Sql, id: number): Promise<unknown> =>
  * Claims due feeds for `leaseMs`: whoever claims must enqueue them. A claim that ends without a poll (a lost job,
  * a killed worker) runs out by itself and the feed is due again, so this is the feeds' reconciler as well.
  */
-export const claimDueFeeds = (sql: Sql, limit: number, leaseMs: number): Promise<Pick<FeedRow, 'id' | 'url' | 'next_poll_at'>[]> =>
+export const claimDueFeeds = (
+  sql: Sql,
+  limit: number,
+  leaseMs: number,
+): Promise<Pick<FeedRow, 'id' | 'url' | 'step'>[]> =>
   all(
     sql,
-    `update feed set claimed_until = now() + $2 * interval '1 ms', queued_at = now()
+    `update feed set claimed_until = now() + $2 * interval '1 ms'
       where id in (select id from feed where state = 'active' and next_poll_at <= now()
                      and (claimed_until is null or claimed_until < now())
                    order by next_poll_at limit $1 for update skip locked)
-      returning id, url, next_poll_at`,
+      returning id, url, step`,
     [limit, leaseMs],
   );
 
@@ -93,7 +98,7 @@ export const savePoll = (sql: Sql, id: number, poll: PollResult): Promise<unknow
        title = case when title = '' then coalesce($5, '') else title end, moved_to = coalesce($6, moved_to),
        items_seen = items_seen + $7, last_new_at = case when $7 > 0 then now() else last_new_at end,
        next_poll_at = $8, interval_ms = $9, last_poll_at = now(), last_ok_at = now(),
-       failures = 0, starts = 0, last_error = null, claimed_until = null
+       failures = 0, starts = 0, step = step + 1, last_error = null, claimed_until = null
      where id = $1`,
     [
       id,
@@ -115,7 +120,7 @@ export const savePollFailure = (
   failure: { error: string; nextPollAt: Date; gone: boolean },
 ): Promise<unknown> =>
   sql.query(
-    `update feed set failures = failures + 1, starts = 0, last_error = $2, next_poll_at = $3, last_poll_at = now(),
+    `update feed set failures = failures + 1, starts = 0, step = step + 1, last_error = $2, next_poll_at = $3, last_poll_at = now(),
        claimed_until = null, state = case when $4 then 'gone' else state end where id = $1`,
     [id, failure.error, failure.nextPollAt, failure.gone],
   );
@@ -125,11 +130,14 @@ export const undoStartFeed = (sql: Sql, id: number): Promise<unknown> =>
   sql.query('update feed set starts = greatest(starts - 1, 0), claimed_until = null where id = $1', [id]);
 
 /** Holds the feed for the rest of the transaction; false when it was polled or removed since it was read. */
-export async function lockFeed(sql: Sql, feed: Pick<FeedRow, 'id' | 'next_poll_at'>): Promise<boolean> {
-  const held = `select id from feed where id = $1 and next_poll_at = $2 and state = 'active' for update`;
-  return (await one(sql, held, [feed.id, feed.next_poll_at])) !== null;
+export async function lockFeed(sql: Sql, feed: Pick<FeedRow, 'id' | 'step'>): Promise<boolean> {
+  const held = `select id from feed where id = $1 and step = $2 and state = 'active' for update`;
+  return (await one(sql, held, [feed.id, feed.step])) !== null;
 }
 
 /** Puts a poll off without counting it as a failure (the host was busy). */
 export const postponePoll = (sql: Sql, id: number, until: Date): Promise<unknown> =>
-  sql.query('update feed set next_poll_at = $2, starts = 0, claimed_until = null where id = $1', [id, until]);
+  sql.query(
+    'update feed set next_poll_at = $2, starts = 0, step = step + 1, claimed_until = null where id = $1',
+    [id, until],
+  );

@@ -31,7 +31,12 @@ export type ItemRow = {
   ended_at: Date | null;
 };
 
-export type NewItem = FeedItem & { host: string | null; claimHash: string; stage: ItemStage; reason?: string };
+export type NewItem = FeedItem & {
+  host: string | null;
+  claimHash: string;
+  stage: ItemStage;
+  reason?: string;
+};
 
 export type InsertedItem = Pick<ItemRow, 'id' | 'stage' | 'step' | 'host' | 'title'> & { fresh: boolean };
 
@@ -77,7 +82,10 @@ const toRecord = (item: NewItem) => ({
 
 /** Counts one more start of `stage` and returns the item; null when the item has moved on (a repeat finds nothing to do). */
 export const startItem = (sql: Sql, id: number, stage: ItemStage): Promise<ItemRow | null> =>
-  one<ItemRow>(sql, `update item set starts = starts + 1 where id = $1 and stage = $2 returning *`, [id, stage]);
+  one<ItemRow>(sql, `update item set starts = starts + 1 where id = $1 and stage = $2 returning *`, [
+    id,
+    stage,
+  ]);
 
 /** Takes back a start that ended in an error of ours (a lost connection): the item was not at fault. */
 export const undoStartItem = (sql: Sql, id: number): Promise<unknown> =>
@@ -85,7 +93,10 @@ export const undoStartItem = (sql: Sql, id: number): Promise<unknown> =>
 
 /** Holds the row for the rest of the transaction; false when it has moved on since it was read. */
 export async function lockItem(sql: Sql, item: Pick<ItemRow, 'id' | 'step'>): Promise<boolean> {
-  return (await one(sql, 'select id from item where id = $1 and step = $2 for update', [item.id, item.step])) !== null;
+  return (
+    (await one(sql, 'select id from item where id = $1 and step = $2 for update', [item.id, item.step])) !==
+    null
+  );
 }
 
 export type ItemMove = {
@@ -137,11 +148,7 @@ export const scheduleItems = (sql: Sql, times: { id: number; dueAt: Date }[]): P
  * Items that are due but may be in no queue: never handed over, or handed over longer than `leaseMs` ago.
  * Handing one over twice is harmless; losing one is not.
  */
-export const strandedItems = (
-  sql: Sql,
-  leaseMs: number,
-  limit: number,
-): Promise<Waiting[]> =>
+export const strandedItems = (sql: Sql, leaseMs: number, limit: number): Promise<Waiting[]> =>
   all<Waiting>(
     sql,
     `update item set queued_at = now() where id in (
@@ -176,7 +183,11 @@ export const loadItem = (sql: Sql, id: number): Promise<ItemRow | null> =>
   one<ItemRow>(sql, 'select * from item where id = $1', [id]);
 
 /** Points an item that has ended at what a replay stored for it; a rejected one is done now. */
-export const settleItem = (sql: Sql, id: number, found: { articleId: number; revisionId: number }): Promise<unknown> =>
+export const settleItem = (
+  sql: Sql,
+  id: number,
+  found: { articleId: number; revisionId: number },
+): Promise<unknown> =>
   sql.query(
     `update item set stage = 'done', reason = null, article_id = $2, revision_id = $3, ended_at = coalesce(ended_at, now())
       where id = $1 and stage in ('done', 'rejected')`,

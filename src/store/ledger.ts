@@ -28,15 +28,18 @@ export type LedgerRow = {
 const DETAIL_CHARS = 500;
 
 export const writeLedger = (sql: Sql, entry: LedgerEntry): Promise<unknown> =>
-  sql.query('insert into ledger (stage, feed_id, item_id, outcome, reason, detail, facts) values ($1, $2, $3, $4, $5, $6, $7)', [
-    entry.stage,
-    entry.feedId ?? null,
-    entry.itemId ?? null,
-    entry.outcome,
-    entry.reason ?? null,
-    entry.detail?.slice(0, DETAIL_CHARS) ?? null,
-    entry.facts ? JSON.stringify(entry.facts) : null,
-  ]);
+  sql.query(
+    'insert into ledger (stage, feed_id, item_id, outcome, reason, detail, facts) values ($1, $2, $3, $4, $5, $6, $7)',
+    [
+      entry.stage,
+      entry.feedId ?? null,
+      entry.itemId ?? null,
+      entry.outcome,
+      entry.reason ?? null,
+      entry.detail?.slice(0, DETAIL_CHARS) ?? null,
+      entry.facts ? JSON.stringify(entry.facts) : null,
+    ],
+  );
 
 /** Everything that happened to one item, in order. */
 export const ledgerOfItem = (sql: Sql, itemId: number): Promise<LedgerRow[]> =>
@@ -44,7 +47,8 @@ export const ledgerOfItem = (sql: Sql, itemId: number): Promise<LedgerRow[]> =>
 
 /** What happened to a feed as such (polls that brought something or failed), newest first. */
 export const ledgerOfFeed = (sql: Sql, feedId: number, limit: number): Promise<LedgerRow[]> =>
-  all<LedgerRow>(sql, 'select * from ledger where feed_id = $1 and item_id is null order by id desc limit $2', [
-    feedId,
-    limit,
-  ]);
+  all<LedgerRow>(
+    sql,
+    'select * from ledger where feed_id = $1 and item_id is null order by id desc limit $2',
+    [feedId, limit],
+  );

@@ -19,13 +19,27 @@ export type MatchRow = {
 /** Stores a match; the id of the known one when it is there already. */
 export async function saveMatch(
   sql: Sql,
-  match: { subscriptionId: number; version: number; revisionId: number; storyId: number; rev: number; receipt: Receipt },
+  match: {
+    subscriptionId: number;
+    version: number;
+    revisionId: number;
+    storyId: number;
+    rev: number;
+    receipt: Receipt;
+  },
 ): Promise<number> {
   const row = await one<{ id: number }>(
     sql,
     `insert into match (subscription_id, version, revision_id, story_id, rev, receipt) values ($1, $2, $3, $4, $5, $6)
      on conflict (subscription_id, version, revision_id) do update set rev = match.rev returning id`,
-    [match.subscriptionId, match.version, match.revisionId, match.storyId, match.rev, JSON.stringify(match.receipt)],
+    [
+      match.subscriptionId,
+      match.version,
+      match.revisionId,
+      match.storyId,
+      match.rev,
+      JSON.stringify(match.receipt),
+    ],
   );
   if (!row) throw new Error('insert into match returned no row');
   return row.id;
@@ -45,7 +59,11 @@ export const matchesOfArticle = (sql: Sql, articleId: number): Promise<MatchRow[
   );
 
 /** Subscriptions in force that have matched the item's article in its present revision, under any version of theirs. */
-export async function subscriptionsMatching(sql: Sql, itemId: number, only: number | null): Promise<number[]> {
+export async function subscriptionsMatching(
+  sql: Sql,
+  itemId: number,
+  only: number | null,
+): Promise<number[]> {
   const rows = await all<{ id: number }>(
     sql,
     `select distinct match.subscription_id as id from match

@@ -18,7 +18,9 @@ export function migrate(store: Store): Promise<string[]> {
     const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
     const unknown = [...known].find((name) => !files.includes(name));
     if (unknown !== undefined) {
-      throw new Error(`The database has migration ${unknown}, which this version does not know: run a newer Presswatch.`);
+      throw new Error(
+        `The database has migration ${unknown}, which this version does not know: run a newer Presswatch.`,
+      );
     }
     const fresh = files.filter((name) => !known.has(name));
     for (const name of fresh) {

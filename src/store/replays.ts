@@ -76,18 +76,27 @@ export const loadReplay = (sql: Sql, id: number): Promise<ReplayRow | null> =>
 
 /** Counts one more start of a running replay; null when it has ended. */
 export const startReplay = (sql: Sql, id: number): Promise<ReplayRow | null> =>
-  one<ReplayRow>(sql, `update replay set starts = starts + 1 where id = $1 and state = 'running' returning *`, [id]);
+  one<ReplayRow>(
+    sql,
+    `update replay set starts = starts + 1 where id = $1 and state = 'running' returning *`,
+    [id],
+  );
 
 /** The next items after the replay's cursor, by id. */
 export const replayItems = (sql: Sql, replay: ReplayRow, limit: number): Promise<{ id: number }[]> =>
-  all(
-    sql,
-    `select item.id from item where ${SELECTED} and item.id > $6 order by item.id limit $7`,
-    [...conditions(replay.selection, replay.from_stage), replay.cursor, limit],
-  );
+  all(sql, `select item.id from item where ${SELECTED} and item.id > $6 order by item.id limit $7`, [
+    ...conditions(replay.selection, replay.from_stage),
+    replay.cursor,
+    limit,
+  ]);
 
 /** Saves what one item's run found and moves the cursor past it, in the caller's transaction. */
-export async function saveReplayStep(sql: Sql, replayId: number, itemId: number, changes: ReplayChange[]): Promise<void> {
+export async function saveReplayStep(
+  sql: Sql,
+  replayId: number,
+  itemId: number,
+  changes: ReplayChange[],
+): Promise<void> {
   for (const change of changes) {
     await sql.query(
       `insert into replay_change (replay_id, item_id, subscription_id, change, title, url, receipt, delivery)
@@ -104,10 +113,10 @@ export async function saveReplayStep(sql: Sql, replayId: number, itemId: number,
       ],
     );
   }
-  await sql.query('update replay set cursor = $2, seen = seen + 1, starts = 0 where id = $1 and cursor < $2', [
-    replayId,
-    itemId,
-  ]);
+  await sql.query(
+    'update replay set cursor = $2, seen = seen + 1, starts = 0 where id = $1 and cursor < $2',
+    [replayId, itemId],
+  );
 }
 
 export const endReplay = (sql: Sql, id: number, error: string | null): Promise<unknown> =>
@@ -143,7 +152,10 @@ export const listChanges = (sql: Sql, replayId: number): Promise<ListedChange[]>
     [replayId],
   );
 
-export async function countChanges(sql: Sql, replayId: number): Promise<Record<'gained' | 'lost' | 'kept' | 'promised', number>> {
+export async function countChanges(
+  sql: Sql,
+  replayId: number,
+): Promise<Record<'gained' | 'lost' | 'kept' | 'promised', number>> {
   const row = await one<{ gained: number; lost: number; kept: number; promised: number }>(
     sql,
     `select count(*) filter (where change = 'gained') as gained, count(*) filter (where change = 'lost') as lost,

@@ -21,8 +21,13 @@ export async function assignStory(
   rule: StoryRule,
 ): Promise<{ storyId: number; joined: boolean }> {
   await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
-  await sql.query('update revision set fingerprint = $2 where id = $1', [article.revisionId, article.fingerprint]);
-  const own = await one<{ story_id: number | null }>(sql, 'select story_id from article where id = $1', [article.articleId]);
+  await sql.query('update revision set fingerprint = $2 where id = $1', [
+    article.revisionId,
+    article.fingerprint,
+  ]);
+  const own = await one<{ story_id: number | null }>(sql, 'select story_id from article where id = $1', [
+    article.articleId,
+  ]);
   if (own?.story_id) return { storyId: own.story_id, joined: false };
   const near = await nearestStory(sql, article, rule);
   const storyId = near ?? (await foundStory(sql, article.articleId));

@@ -83,7 +83,11 @@ async function changeSubscription(sql: Sql, known: SubscriptionRow, wish: NewSub
 }
 
 const addVersion = (sql: Sql, id: number, version: number, query: string) =>
-  sql.query('insert into subscription_version (subscription_id, version, query) values ($1, $2, $3)', [id, version, query]);
+  sql.query('insert into subscription_version (subscription_id, version, query) values ($1, $2, $3)', [
+    id,
+    version,
+    query,
+  ]);
 
 /** Takes a subscription out of force; waiting deliveries of it are cancelled. Call inside a transaction. */
 export async function removeSubscription(sql: Sql, id: number): Promise<boolean> {

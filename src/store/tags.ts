@@ -19,11 +19,10 @@ export async function saveTags(sql: Sql, revisionId: number, tags: Tags): Promis
      on conflict do nothing`,
     [revisionId, JSON.stringify(tags.topics)],
   );
-  await sql.query('update revision set lang = coalesce($2, lang), vocabulary = $3, tagged_at = now() where id = $1', [
-    revisionId,
-    tags.lang,
-    tags.vocabulary,
-  ]);
+  await sql.query(
+    'update revision set lang = coalesce($2, lang), vocabulary = $3, tagged_at = now() where id = $1',
+    [revisionId, tags.lang, tags.vocabulary],
+  );
 }
 
 /** The stored tags of a revision, mentions in reading order, topics by score. */

@@ -33,7 +33,10 @@ export async function startPress(items: PressItem[], pages: Page[], perFeed = 50
     }
     const page = byPath.get(path);
     if (!page) return response.writeHead(404).end('nothing here');
-    const headers = { 'content-type': page.type ?? 'text/html; charset=utf-8', ...(page.encoding ? { 'content-encoding': page.encoding } : {}) };
+    const headers = {
+      'content-type': page.type ?? 'text/html; charset=utf-8',
+      ...(page.encoding ? { 'content-encoding': page.encoding } : {}),
+    };
     return response.writeHead(200, headers).end(page.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,7 +54,8 @@ export async function startPress(items: PressItem[], pages: Page[], perFeed = 50
   };
 }
 
-const escape = (text: string) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
+const escape = (text: string) =>
+  text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
 
 const rss = (origin: string, items: PressItem[]) =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>The Test Press</title><link>${origin}/</link>` +
@@ -65,13 +69,18 @@ const rss = (origin: string, items: PressItem[]) =>
   '</channel></rss>';
 
 const WORDS =
-  'harbour council winter budget bridge market school river garden theatre railway hospital library factory mountain island festival engine painter teacher'.split(' ');
+  'harbour council winter budget bridge market school river garden theatre railway hospital library factory mountain island festival engine painter teacher'.split(
+    ' ',
+  );
 
 /** One made-up article; number `n` fixes every word. `phrase` stands in its second paragraph when given. */
 export function madeArticle(n: number, phrase: string | null): { item: PressItem; page: Page } {
   const word = (i: number) => `${WORDS[(n * 7 + i * 13) % WORDS.length]}${(n * 31 + i * 17) % 997}`;
-  const sentence = (i: number) => `On the ${word(i)} of ${word(i + 1)} the ${word(i + 2)} spoke of ${word(i + 3)} and ${word(i + 4)}.`;
-  const paragraphs = Array.from({ length: 6 }, (_, p) => Array.from({ length: 4 }, (_, s) => sentence(p * 40 + s * 5)).join(' '));
+  const sentence = (i: number) =>
+    `On the ${word(i)} of ${word(i + 1)} the ${word(i + 2)} spoke of ${word(i + 3)} and ${word(i + 4)}.`;
+  const paragraphs = Array.from({ length: 6 }, (_, p) =>
+    Array.from({ length: 4 }, (_, s) => sentence(p * 40 + s * 5)).join(' '),
+  );
   if (phrase !== null) paragraphs[1] = `${paragraphs[1]} It was there that ${phrase} was first heard of.`;
   const title = `Report ${n} on ${word(1)} and ${word(2)}`;
   const path = `/articles/${n}.html`;

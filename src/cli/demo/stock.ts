@@ -1,7 +1,8 @@
 // Fills the demo's store: the newsroom's feeds and the example subscriptions.
+
+import { newSecret } from '../../deliver/sign.ts';
 import type { Newsroom } from '../../demo/newsroom.ts';
 import { SUBSCRIPTIONS } from '../../demo/subscriptions.ts';
-import { newSecret } from '../../deliver/sign.ts';
 import { addFeed } from '../../store/feeds.ts';
 import { saveSubscription } from '../../store/subscriptions.ts';
 import type { House } from '../open.ts';
@@ -12,7 +13,11 @@ export const addDemoFeeds = (house: House, newsroom: Newsroom): Promise<void> =>
   });
 
 /** Creates the subscriptions; each webhook gets a path and a secret of its own, noted in `secrets` by path. */
-export const addDemoSubscriptions = (house: House, receiverUrl: string, secrets: Map<string, string>): Promise<void> =>
+export const addDemoSubscriptions = (
+  house: House,
+  receiverUrl: string,
+  secrets: Map<string, string>,
+): Promise<void> =>
   house.store.tx(async (sql) => {
     for (const [index, { name, query, channel }] of SUBSCRIPTIONS.entries()) {
       const secret = newSecret();

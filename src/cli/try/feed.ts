@@ -13,7 +13,10 @@ const input = z.object({
 
 export const tryFeed = (): Promise<void> =>
   answerLines(input, async ({ id, file, content_type, url }) => {
-    const outcome = await parseFeed(await readFile(file), { contentType: content_type ?? null, url: url ?? null });
+    const outcome = await parseFeed(await readFile(file), {
+      contentType: content_type ?? null,
+      url: url ?? null,
+    });
     if (outcome.kind !== 'done') return { id, ok: false, error: outcome.detail ?? outcome.reason };
     const { title, link, entries } = outcome.value;
     return {

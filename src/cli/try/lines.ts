@@ -26,7 +26,11 @@ export async function answerLines<Input>(
   for (const next of waiting) await print(next);
 }
 
-async function answer<Input>(line: string, schema: z.ZodType<Input>, work: (input: Input) => Json | Promise<Json>): Promise<Json> {
+async function answer<Input>(
+  line: string,
+  schema: z.ZodType<Input>,
+  work: (input: Input) => Json | Promise<Json>,
+): Promise<Json> {
   let id: string | number | null = null;
   try {
     const data: unknown = JSON.parse(line);

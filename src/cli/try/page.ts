@@ -18,9 +18,25 @@ export async function tryPage(): Promise<void> {
       input,
       async ({ id, file, url }) => {
         const outcome = await cell.extract({ bytes: await readPage(file), contentType: null, url });
-        if (outcome.kind !== 'done') return { id, ok: false, error: { code: outcome.reason, message: outcome.detail ?? outcome.reason } };
-        const { title, byline, publishedAt, site, lang, canonical, image, text, html, method } = outcome.value;
-        const head = { id, ok: true, title, byline, published_iso: publishedAt, site, lang, canonical, image };
+        if (outcome.kind !== 'done')
+          return {
+            id,
+            ok: false,
+            error: { code: outcome.reason, message: outcome.detail ?? outcome.reason },
+          };
+        const { title, byline, publishedAt, site, lang, canonical, image, text, html, method } =
+          outcome.value;
+        const head = {
+          id,
+          ok: true,
+          title,
+          byline,
+          published_iso: publishedAt,
+          site,
+          lang,
+          canonical,
+          image,
+        };
         return { ...head, articleBody: text, html, method };
       },
       threads * 2,

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { Mention } from '../../model/model.ts';
 import { tagConll } from '../../tag/conll.ts';
 import { tagText } from '../../tag/tag.ts';
-import { openVocabulary } from '../open-vocabulary.ts';
 import { readSettings } from '../open.ts';
+import { openVocabulary } from '../open-vocabulary.ts';
 import { answerLines } from './lines.ts';
 
 const input = z.object({

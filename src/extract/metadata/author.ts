@@ -1,8 +1,9 @@
 // Who wrote it. Many sources, each cleaned the same way: labels, dates, addresses and the site's own name are no names.
+
+import { plain } from '../plain.ts';
 import { type Clues, shortText } from './clues.ts';
 import type { Head } from './head.ts';
 import { isArticle, isNode, type LdNode, listOf, textOf } from './json-ld.ts';
-import { plain } from './plain.ts';
 
 const NAME_CHARS = 80;
 const PEOPLE = 6;

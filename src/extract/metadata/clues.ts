@@ -1,8 +1,8 @@
 // Collects, during the one walk over the page, the elements that may tell title, author and date.
 // Keeps references only; their text is read afterwards, and never more of it than a byline needs.
-import { isSkippedName } from '../blocks.ts';
-import { ELEMENT, TEXT } from '../parse.ts';
+import { isSkippedName, squeeze } from '../blocks.ts';
 import type { Witness } from '../survey.ts';
+import { walk } from '../walk.ts';
 
 export type Clues = {
   h1: Element[];
@@ -58,16 +58,13 @@ export function createClues(): Clues {
 /** Text of an element, pieces separated by `between`; null when it is longer than `most` characters. */
 export function shortText(root: Element, most: number, between = ' '): string | null {
   let text = '';
-  const open: Node[] = [root];
-  while (open.length > 0) {
-    const node = open.pop()!;
-    if (node.nodeType === TEXT) {
-      text += between + (node as Text).data.trim();
-      if (text.length > 3 * most) return null;
-    } else if (node.nodeType === ELEMENT && !isSkippedName((node as Element).localName)) {
-      for (let child = node.lastChild; child !== null; child = child.previousSibling) open.push(child);
-    }
-  }
-  const squeezed = text.replace(/\s+/g, ' ').trim();
+  walk(root, {
+    text({ data }) {
+      if (text.length <= 3 * most) text += between + data.trim();
+    },
+    enter: ({ localName }) => text.length <= 3 * most && !isSkippedName(localName),
+    leave() {},
+  });
+  const squeezed = squeeze(text).trim();
   return squeezed.length > most ? null : squeezed;
 }

@@ -1,6 +1,6 @@
 // What the page's meta and link tags say, by lower-case name. First one wins, as most readers do.
 import type { HeadTag } from '../clean.ts';
-import { decodeEntities } from './plain.ts';
+import { decodeEntities } from '../entities.ts';
 
 export type Head = {
   /** content of the first meta tag that has one of these names (name, property, itemprop or http-equiv) */

@@ -2,11 +2,11 @@
 // Reads only; must run before pruning and Readability, which take bylines and dates out.
 import { baseOf, publicAddress } from '../address.ts';
 import type { HeadTag } from '../clean.ts';
+import { plain } from '../plain.ts';
 import { readAuthor } from './author.ts';
 import type { Clues } from './clues.ts';
 import { type Head, readHead } from './head.ts';
 import { isArticle, type LdNode, ldNodes, textOf } from './json-ld.ts';
-import { plain } from './plain.ts';
 import { readPublished } from './published.ts';
 import { readTitle } from './title.ts';
 

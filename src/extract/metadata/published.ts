@@ -1,10 +1,11 @@
 // When it was published, from the source that is right most often: structured data, meta tags, markup, the address,
 // then elements that are called date. Never the modified date under the name of the published one.
+
+import { plain } from '../plain.ts';
 import { type Clues, shortText } from './clues.ts';
 import { type DateHints, readDate } from './date.ts';
 import type { Head } from './head.ts';
 import { isArticle, type LdNode, textOf } from './json-ld.ts';
-import { plain } from './plain.ts';
 
 export type DateSources = { nodes: LdNode[]; head: Head; clues: Clues; url: string; hints: DateHints };
 

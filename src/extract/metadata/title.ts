@@ -1,10 +1,10 @@
 // The headline: what structured data, social cards, the top heading and the title tag say, in that order.
 // The site's name is cut off the title tag only; elsewhere it may be part of the headline.
 import { LIMITS } from '../../config/limits.ts';
+import { plain } from '../plain.ts';
 import { type Clues, shortText } from './clues.ts';
 import type { Head } from './head.ts';
 import { type LdNode, textOf } from './json-ld.ts';
-import { plain } from './plain.ts';
 
 export type TitleSources = {
   article: LdNode | undefined;

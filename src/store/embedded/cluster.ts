@@ -74,8 +74,8 @@ export async function ensureCluster(
   account: Account,
   fast: boolean,
 ): Promise<boolean> {
-  if (await packagedMajorFits(place, binaries.major)) return false;
   await clearUnfinished(place);
+  if (await packagedMajorFits(place, binaries.major)) return false;
   const unfinished = join(place.dataDir, `${UNFINISHED}${randomBytes(6).toString('hex')}`);
   await makeClosed(unfinished, account);
   // The builtin provider knows the case of every letter and sorts by code point, the same on every machine.

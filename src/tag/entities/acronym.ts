@@ -28,7 +28,7 @@ export function addAcronyms(document: Document, spans: readonly Span[]): Span[] 
   const meanings = new Map<string, Span>();
   let all: Span[] = [...spans];
   words.forEach((word, at) => {
-    if (!isBracketed(document, at) || !word.upper || word.raw.length < 2 || word.raw.length > 8) return;
+    if (!word.upper || word.raw.length > 8 || !isBracketed(document, at)) return;
     const first = initialsBefore(words, at, word.folded);
     if (first === null) return;
     const known = cover(all).get(first);

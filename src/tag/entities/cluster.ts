@@ -14,18 +14,20 @@ export function addClusters(document: Document, spans: readonly Span[]): Span[] 
 /** The same words as a name found by shape, with capitals, anywhere: in headlines, at starts of sentences. */
 function addRepeats({ words }: Document, spans: readonly Span[]): Span[] {
   const keys = new Map<string, Span>();
+  const heads = new Set<string>();
   for (const span of spans) {
-    if (span.method === 'pack' && span.id !== null) continue;
     if (span.method === 'pack' || span.last - span.first >= LONGEST) continue;
     const key = keyOf(words, span.first, span.last);
     const before = keys.get(key);
     if (before === undefined || before.score < span.score) keys.set(key, span);
+    heads.add((words[span.first] as Word).folded);
   }
   if (keys.size === 0) return [...spans];
   const covered = cover(spans);
   const more: Span[] = [];
   for (let at = 0; at < words.length; at++) {
-    if (covered.has(at) || !(words[at] as Word).cap) continue;
+    const head = words[at] as Word;
+    if (!head.cap || !heads.has(head.folded) || covered.has(at)) continue;
     for (let last = Math.min(at + LONGEST - 1, words.length - 1); last >= at; last--) {
       const known = keys.get(keyOf(words, at, last));
       if (known === undefined || !(words[last] as Word).cap || words[at]?.field !== words[last]?.field)

@@ -35,6 +35,11 @@ export type Document = {
 };
 
 const UPPER = /^\p{Lu}/u;
+/** ASCII by code, the rest by table */
+const isCapital = (raw: string): boolean => {
+  const code = raw.charCodeAt(0);
+  return code < 128 ? code > 64 && code < 91 : UPPER.test(raw);
+};
 const OPENS = /[“„«"‘(:•*|]/;
 const LETTER = /\p{L}/u;
 
@@ -61,7 +66,7 @@ function readField(text: string, field: Field): Word[] {
   let before: Token | undefined;
   for (const token of tokenize(text)) {
     const gap = text.slice(before?.end ?? 0, token.start);
-    const cap = UPPER.test(token.raw);
+    const cap = isCapital(token.raw);
     const upper = cap && token.raw.length > 1 && token.raw === token.raw.toUpperCase();
     const starts = before === undefined || startsSentence(before, token, gap);
     words.push({ ...token, field, gap, cap, upper, starts, headline: false, hidden: false });
@@ -73,6 +78,7 @@ function readField(text: string, field: Field): Word[] {
 }
 
 function startsSentence(before: Token, token: Token, gap: string): boolean {
+  if (gap === ' ') return false;
   if (OPENS.test(gap)) return true;
   if (before.sentence === token.sentence) return false;
   const abbreviated = gap.startsWith('.') && !gap.includes('\n');
@@ -82,20 +88,20 @@ function startsSentence(before: Token, token: Token, gap: string): boolean {
 /** Hides each stretch without white space that is a URL, an e-mail address, a handle or a hashtag. */
 function hideAddresses(words: Word[], text: string): void {
   for (let first = 0; first < words.length; ) {
+    const head = words[first] as Word;
     let last = first;
-    let glue = words[first]?.gap.match(/\S*$/)?.[0] ?? '';
-    while (last + 1 < words.length && !/\s/.test(words[last + 1]?.gap ?? ' ')) {
+    let address = head.gap !== ' ' && /[@#]\S*$/.test(head.gap);
+    address ||= head.folded === 'www' && text[head.end] === '.';
+    for (let next = words[first + 1]; next !== undefined && glued(next.gap); next = words[last + 1]) {
+      address ||= next.gap.includes('@') || next.gap.includes('://');
       last++;
-      glue += words[last]?.gap;
     }
-    const head = words[first];
-    const www = head?.folded === 'www' && text[head.end] === '.';
-    if (www || glue.includes('://') || glue.includes('@') || glue.includes('#')) {
-      for (let at = first; at <= last; at++) (words[at] as Word).hidden = true;
-    }
+    if (address) for (let at = first; at <= last; at++) (words[at] as Word).hidden = true;
     first = last + 1;
   }
 }
+
+const glued = (gap: string): boolean => gap !== ' ' && !/\s/.test(gap);
 
 /** A line of three long words or more, three quarters of them with a capital, is written in headline case. */
 function markHeadlines(words: Word[]): void {

@@ -17,7 +17,13 @@ type Rule = {
   not: readonly number[];
 };
 
-export type Rules = { list: readonly Rule[]; questions: Questions; max: number };
+export type Rules = {
+  list: readonly Rule[];
+  /** query → numbers of the rules that it can make fire */
+  byQuery: ReadonlyMap<number, readonly number[]>;
+  questions: Questions;
+  max: number;
+};
 
 /** @throws QueryError when a query is wrong; `src/config` refuses such a file before */
 export function compileRules(data: TopicData): Rules {
@@ -44,8 +50,20 @@ export function compileRules(data: TopicData): Rules {
       not: (rule.not ?? []).map(ask),
     }),
   );
-  return { list, questions: createQuestions(queries), max: data.max };
+  return { list, byQuery: byQuery(list), questions: createQuestions(queries), max: data.max };
 }
 
 /** Several places make one occurrence: NEAR, AND and the like. */
 const isWhole = (node: Node): boolean => !['word', 'phrase', 'or', 'key'].includes(node.type);
+
+function byQuery(list: readonly Rule[]): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  list.forEach(({ terms, enough }, rule) => {
+    for (const query of [...terms.map((term) => term.query), ...(enough < 0 ? [] : [enough])]) {
+      const there = found.get(query);
+      if (there === undefined) found.set(query, [rule]);
+      else there.push(rule);
+    }
+  });
+  return found;
+}

@@ -8,10 +8,22 @@ import type { Tree } from './tree.ts';
 
 const IN_TITLE = 2;
 const IN_LEAD = 1.3;
-const BELOW = 0.8;
+const BELOW = 0.5;
 /** occurrences of one term that count */
 const REPEATS = 4;
+/** 1 + 1/2 + 1/3 + 1/4 */
+const FULL = 25 / 12;
 const BECAUSE = 10;
+/** weight that nearly proves a subject; without it, or a word in the title, hints alone name no subject */
+const PROOF = 3;
+/** all hints (weight 1) together give at most this */
+const HINTS = 3;
+/** of the strongest topic's score; below it a subject is a side issue */
+const SIDE_ISSUE = 0.25;
+/** a long text gathers chance words: thresholds grow from SHORT to LONG characters of body, up to this factor */
+const LONGER = 1.6;
+const SHORT = 400;
+const LONG = 1600;
 
 type Rule = Rules['list'][number];
 type Scored = { rule: Rule; score: number; spans: Span[] };
@@ -27,43 +39,76 @@ export function scoreTopics(
   rules: Rules,
   tree: Tree,
 ): TopicTag[] {
+  // the title first: places are cheapest for the text that was asked about last
+  const inTitle = rules.questions.ask({ title: doc.title, body: '' }).true;
   const answers = rules.questions.ask(doc);
+  const factor = 1 + (LONGER - 1) * Math.min(1, Math.max(0, (doc.body.length - SHORT) / (LONG - SHORT)));
   const fired: Scored[] = [];
-  for (const rule of rules.list) {
+  const touched = new Set<number>();
+  for (const query of answers.true) for (const rule of rules.byQuery.get(query) ?? []) touched.add(rule);
+  for (const number of touched) {
+    const rule = rules.list[number] as Rule;
     if (lang !== null && rule.lang !== 'any' && rule.lang !== lang) continue;
-    const scored = scoreRule(rule, answers, leadEnd);
+    const scored = scoreRule(rule, answers, inTitle, leadEnd, factor);
     if (scored !== null) fired.push(scored);
   }
-  const implied = new Set(fired.flatMap(({ rule }) => tree.broader(rule.code)));
-  return fired
+  const best = Math.max(...fired.map(({ score }) => score));
+  const main = fired.filter(({ score }) => score >= best * SIDE_ISSUE);
+  const implied = new Set(main.flatMap(({ rule }) => tree.broader(rule.code)));
+  return main
     .filter(({ rule }) => !implied.has(rule.code))
     .map((scored) => toTag(scored, doc, tree))
     .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
     .slice(0, rules.max);
 }
 
-function scoreRule(rule: Rule, answers: Answers, leadEnd: number): Scored | null {
+/** The rule's score in units of a short text, or null when it does not fire. */
+function scoreRule(
+  rule: Rule,
+  answers: Answers,
+  inTitle: ReadonlySet<number>,
+  leadEnd: number,
+  factor: number,
+): Scored | null {
   const { true: yes } = answers;
   if (!rule.all.every((query) => yes.has(query)) || rule.not.some((query) => yes.has(query))) return null;
-  let score = 0;
-  const spans: Span[] = [];
-  if (rule.enough >= 0 && yes.has(rule.enough)) {
-    score += 2 * rule.threshold;
-    spans.push(...answers.spans(rule.enough));
-  }
   const terms = rule.terms.filter(({ query }) => yes.has(query));
-  // the best case first: most rules that have one weak word cannot fire, and places need not be looked up
-  const most = terms.reduce((sum, { weight }) => sum + weight * IN_TITLE * 2.1, score);
-  if (most < rule.threshold) return null;
+  const enough = rule.enough >= 0 && yes.has(rule.enough);
+  if (!enough && !canFire(rule, terms, inTitle, factor)) return null;
+  const { score, proved, spans } = weigh(terms, answers, leadEnd);
+  if (enough) spans.push(...answers.spans(rule.enough));
+  const total = (enough ? 2 * rule.threshold : 0) + score / factor;
+  return total >= rule.threshold && (enough || proved) ? { rule, score: total, spans } : null;
+}
+
+/** The best case, from cheap facts: most rules with a true term can't fire, and places need not be looked up. */
+function canFire(rule: Rule, terms: Rule['terms'], inTitle: ReadonlySet<number>, factor: number): boolean {
+  let most = 0;
+  let proof = false;
+  for (const { query, weight } of terms) {
+    most += weight * (inTitle.has(query) ? IN_TITLE : IN_LEAD) * FULL;
+    proof ||= weight >= PROOF || inTitle.has(query);
+  }
+  return proof && most / factor >= rule.threshold;
+}
+
+function weigh(terms: Rule['terms'], answers: Answers, leadEnd: number) {
+  let score = 0;
+  let hints = 0;
+  let proved = false;
+  const spans: Span[] = [];
   for (const { query, weight, once } of terms) {
     const found = answers.spans(query);
     const fresh = found.filter((span) => !spans.some((other) => overlaps(span, other)));
     // a word counts for the heaviest term that holds it; `entity:` and its like have no place
     if (found.length > 0 && fresh.length === 0) continue;
-    score += weight * strength(once ? fresh.slice(0, 1) : fresh, leadEnd);
+    const gain = weight * strength(once ? fresh.slice(0, 1) : fresh, leadEnd);
+    if (weight > 1) score += gain;
+    else hints += gain;
+    proved ||= weight >= PROOF || fresh.some(({ field }) => field === 'title');
     spans.push(...fresh);
   }
-  return score >= rule.threshold ? { rule, score, spans } : null;
+  return { score: score + Math.min(hints, HINTS), proved, spans };
 }
 
 const overlaps = (a: Span, b: Span): boolean => a.field === b.field && a.start < b.end && b.start < a.end;

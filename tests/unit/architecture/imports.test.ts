@@ -6,32 +6,59 @@ import { parseAst } from 'vitest/node';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
 
-const OUTER = ['src/model', 'src/lib', 'src/config', 'src/net', 'src/feed', 'src/extract', 'src/tag', 'src/query'];
-const ALL = [...OUTER, 'src/match', 'src/deliver', 'src/store', 'src/queue', 'src/pipeline', 'src/replay', 'src/demo'];
+const OUTER = [
+  'src/model',
+  'src/lib',
+  'src/config',
+  'src/net',
+  'src/feed',
+  'src/extract',
+  'src/tag',
+  'src/query',
+];
+const ALL = [
+  ...OUTER,
+  'src/match',
+  'src/deliver',
+  'src/store',
+  'src/queue',
+  'src/pipeline',
+  'src/replay',
+  'src/demo',
+];
 const STAGE = ['src/model', 'src/lib', 'src/config/limits.ts', 'src/query'];
 
 /** folder → what of the project it may import, and the packages at home there */
 const TABLE: Record<string, [folders: string[], packages: string[]]> = {
   'src/model': [[], []],
   'src/lib': [['src/model', 'src/config/limits.ts'], ['pino']],
-  'src/config': [['src/model', 'src/query'], ['yaml', 'zod']],
+  'src/config': [
+    ['src/model', 'src/query'],
+    ['yaml', 'zod'],
+  ],
   'src/query': [[], []],
-  'src/net': [['src/model', 'src/lib', 'src/config/limits.ts'], ['undici', 'ipaddr.js', 'robots-parser']],
+  'src/net': [
+    ['src/model', 'src/lib', 'src/config/limits.ts'],
+    ['undici', 'ipaddr.js', 'robots-parser'],
+  ],
   'src/feed': [STAGE, ['rss-parser', 'htmlparser2']],
   'src/extract': [STAGE, ['jsdom', '@mozilla/readability', 'dompurify']],
   'src/tag': [STAGE, ['eld']],
   'src/match': [STAGE, []],
   'src/deliver': [[...STAGE, 'src/net'], []],
   'src/store': [['src/model', 'src/lib', 'src/config/limits.ts'], ['pg']],
-  'src/queue': [['src/model', 'src/lib'], ['bullmq', 'ioredis', 'pg']],
-  'src/pipeline': [
-    [...OUTER, 'src/match', 'src/deliver', 'src/store', 'src/queue/names.ts'],
-    [],
+  'src/queue': [
+    ['src/model', 'src/lib'],
+    ['bullmq', 'ioredis', 'pg'],
   ],
+  'src/pipeline': [[...OUTER, 'src/match', 'src/deliver', 'src/store', 'src/queue/names.ts'], []],
   'src/replay': [[...OUTER, 'src/match', 'src/deliver', 'src/store', 'src/pipeline'], []],
   'src/demo': [['src/model', 'src/lib'], ['yaml']],
   'src/api': [ALL, ['hono', '@hono/node-server', 'prom-client']],
-  'src/cli': [[...ALL, 'src/api', 'workers'], ['commander', 'zod']],
+  'src/cli': [
+    [...ALL, 'src/api', 'workers'],
+    ['commander', 'zod'],
+  ],
   workers: [ALL, ['bullmq']],
 };
 
@@ -51,7 +78,9 @@ test('the check itself sees planted offences', () => {
 });
 
 test('no source file is longer than 350 lines', () => {
-  const long = sources(ROOT).filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > LONGEST_FILE);
+  const long = sources(ROOT).filter(
+    (file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > LONGEST_FILE,
+  );
   expect(long).toEqual([]);
 });
 
@@ -63,20 +92,28 @@ test('time, randomness and the network are asked for only in their homes', () =>
   ];
   const strays = sources(ROOT).flatMap((file) => {
     const code = withoutComments(readFileSync(join(ROOT, file), 'utf8'));
-    return homes.flatMap(([pattern, allowed]) => (pattern.test(code) && !allowed.includes(file) ? [`${file}: ${pattern}`] : []));
+    return homes.flatMap(([pattern, allowed]) =>
+      pattern.test(code) && !allowed.includes(file) ? [`${file}: ${pattern}`] : [],
+    );
   });
   expect(strays).toEqual([]);
 });
 
 test('every folder in src is named in the README', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
   expect(folders.map((folder) => folder.name).filter((name) => !readme.includes(`${name}/`))).toEqual([]);
 });
 
 test('every limit is used somewhere', () => {
-  const names = [...readFileSync(join(ROOT, 'src/config/limits.ts'), 'utf8').matchAll(/^ {2}(\w+):/gm)].map((found) => found[1]);
-  const code = sources(ROOT).map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
+  const names = [...readFileSync(join(ROOT, 'src/config/limits.ts'), 'utf8').matchAll(/^ {2}(\w+):/gm)].map(
+    (found) => found[1],
+  );
+  const code = sources(ROOT)
+    .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+    .join('\n');
   expect(names.filter((name) => !code.includes(`LIMITS.${name}`))).toEqual([]);
 });
 
@@ -94,7 +131,9 @@ function isAllowed(spec: string, file: string, own: string, folders: string[], p
   if (spec.startsWith('node:')) return true;
   if (!spec.startsWith('.')) return packages.includes(packageOf(spec));
   const target = normalize(join(dirname(file), spec));
-  return folderOf(target) === own || folders.some((folder) => target === folder || target.startsWith(`${folder}/`));
+  return (
+    folderOf(target) === own || folders.some((folder) => target === folder || target.startsWith(`${folder}/`))
+  );
 }
 
 /** every module that a file imports from, types included */
@@ -117,8 +156,16 @@ function sources(root: string): string[] {
   });
 }
 
-const folderOf = (file: string) => file.split('/').slice(0, file.startsWith('src/') ? 2 : 1).join('/');
+const folderOf = (file: string) =>
+  file
+    .split('/')
+    .slice(0, file.startsWith('src/') ? 2 : 1)
+    .join('/');
 
-const packageOf = (spec: string) => spec.split('/').slice(0, spec.startsWith('@') ? 2 : 1).join('/');
+const packageOf = (spec: string) =>
+  spec
+    .split('/')
+    .slice(0, spec.startsWith('@') ? 2 : 1)
+    .join('/');
 
 const withoutComments = (code: string) => code.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');

@@ -1,0 +1,162 @@
+// OPML, the format in which readers exchange their lists of feeds (opml.org, version 2.0). Reads what other programs
+// write, nested folders included; names the line of every mistake; never opens an address.
+import { Parser } from 'htmlparser2';
+import { LIMITS } from '../config/limits.ts';
+import { done, type Outcome, reject } from '../model/outcome.ts';
+import { clip, fold } from './plain.ts';
+
+export type Outline = {
+  url: string;
+  /** '' when the list gives none */
+  title: string;
+  /** names of the folders around it, outermost first, joined by ` / `; '' at the top */
+  folder: string;
+};
+
+/** More would fill a screen, and have one cause. */
+const MOST_MISTAKES = 20;
+
+type Reading = {
+  text: string;
+  isOpml: boolean;
+  found: Outline[];
+  mistakes: string[];
+  depth: number;
+  /** names of the open outlines; null for one that is a feed or has no name */
+  folders: (string | null)[];
+  /** lines are counted on from the last event, so once over the whole text */
+  line: number;
+  counted: number;
+};
+
+/**
+ * The feeds of an OPML document in its order, each address once. `reject('unreadable')` lists all mistakes with their
+ * lines; one mistake refuses the whole list, since a list taken over in part is found out about too late.
+ */
+export function readOpml(text: string): Outcome<Outline[]> {
+  if (text.length > LIMITS.feedDocumentBytes) return reject('too-large', 'the list is too long');
+  const reading = read(text);
+  if (!reading.isOpml) return reject('unreadable', 'line 1: this is no OPML (no <opml> element)');
+  if (reading.mistakes.length > 0) return reject('unreadable', listed(reading.mistakes));
+  return done([...new Map(reading.found.map((one) => [one.url, one])).values()]);
+}
+
+function read(text: string): Reading {
+  const reading: Reading = {
+    ...{ text, isOpml: false, found: [], mistakes: [], depth: 0, folders: [], line: 1, counted: 0 },
+  };
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => {
+        if (++reading.depth > LIMITS.feedDepth) {
+          reading.mistakes.push(`line ${lineOf(reading, parser.startIndex)}: nested too deep`);
+          parser.pause();
+        }
+        if (name === 'opml') reading.isOpml = true;
+        if (name === 'outline') enter(reading, attributes, parser.startIndex);
+      },
+      onclosetag: (name) => {
+        reading.depth--;
+        if (name === 'outline') reading.folders.pop();
+      },
+    },
+    { xmlMode: true, decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  );
+  parser.write(text);
+  parser.end();
+  return reading;
+}
+
+/** An outline is a feed when it has an address or a feed's type, else a folder. */
+function enter(reading: Reading, attributes: Record<string, string>, at: number): void {
+  const address = (attributes.xmlurl ?? attributes.url ?? '').trim();
+  const name = named(attributes.title) || named(attributes.text);
+  const isFeed = attributes.xmlurl !== undefined || /^(rss|atom|feed)$/i.test(attributes.type ?? '');
+  if (isFeed) add(reading, address, name === address ? '' : name, at);
+  reading.folders.push(isFeed || name === '' ? null : name);
+}
+
+function add(reading: Reading, address: string, title: string, at: number): void {
+  const url = feedUrl(address);
+  if (url !== null) {
+    reading.found.push({ url, title, folder: reading.folders.filter((one) => one !== null).join(' / ') });
+    return;
+  }
+  const what = title === '' ? 'a feed' : `"${clip(title, 60)}"`;
+  const why = address === '' ? 'has no xmlUrl' : `has "${clip(address, 100)}", which is no http(s) address`;
+  reading.mistakes.push(`line ${lineOf(reading, at)}: ${what} ${why}`);
+}
+
+function lineOf(reading: Reading, at: number): number {
+  for (; reading.counted < at; reading.counted++) {
+    if (reading.text.charCodeAt(reading.counted) === 0x0a) reading.line++;
+  }
+  return reading.line;
+}
+
+/** Some programs write `feed:` before or instead of the scheme. */
+function feedUrl(address: string): string | null {
+  if (address === '') return null;
+  const url = URL.parse(address.replace(/^feed:(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://'));
+  return url && /^https?:$/.test(url.protocol) && url.href.length <= LIMITS.urlChars ? url.href : null;
+}
+
+const named = (text: string | undefined): string => clip(fold(text ?? ''), LIMITS.titleChars);
+
+function listed(mistakes: string[]): string {
+  const shown = mistakes.slice(0, MOST_MISTAKES);
+  const more = mistakes.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+/** An OPML 2.0 document of `list` under `title`; folders become outlines, ` / ` between their names nests them. */
+export function writeOpml(list: readonly Outline[], title: string): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<opml version="2.0">',
+    `  <head><title>${escaped(title)}</title></head>`,
+    '  <body>',
+    ...outlines(
+      list.map((one) => ({ ...one, path: one.folder.split(' / ').filter((name) => name !== '') })),
+      2,
+    ),
+    '  </body>',
+    '</opml>',
+    '',
+  ].join('\n');
+}
+
+type Placed = Outline & { path: string[] };
+
+/** Feeds of this level, then its folders in the order of their first feed. */
+function outlines(list: Placed[], level: number): string[] {
+  const indent = '  '.repeat(level);
+  const here = list.filter((one) => one.path.length === 0).map((one) => `${indent}${feedOutline(one)}`);
+  const folders = Map.groupBy(
+    list.filter((one) => one.path.length > 0),
+    (one) => one.path[0] ?? '',
+  );
+  const inside = [...folders].flatMap(([name, members]) => [
+    `${indent}<outline text="${escaped(name)}">`,
+    ...outlines(
+      members.map((one) => ({ ...one, path: one.path.slice(1) })),
+      level + 1,
+    ),
+    `${indent}</outline>`,
+  ]);
+  return [...here, ...inside];
+}
+
+/** `text` is required by the format, so the address stands in for a missing title. */
+function feedOutline(one: Outline): string {
+  const title = one.title === '' ? '' : ` title="${escaped(one.title)}"`;
+  return `<outline type="rss" text="${escaped(one.title || one.url)}"${title} xmlUrl="${escaped(one.url)}"/>`;
+}
+
+const escaped = (text: string): string =>
+  text
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
