@@ -118,7 +118,10 @@ const forJson = (feed: FeedRow) => ({
 });
 
 function printFeeds(rows: FeedRow[], output: Output): void {
-  if (rows.length === 0) return output.say('No feeds. "presswatch feeds add URL" adds one.');
+  if (rows.length === 0) {
+    output.say('No feeds. "presswatch feeds add URL" adds one.');
+    return;
+  }
   const cells = rows.map((feed) => [
     feed.id,
     feed.failures > 0 ? 'failing' : feed.last_ok_at === null ? 'new' : feed.state,

@@ -54,7 +54,7 @@ export async function startPress(items: PressItem[], pages: Page[], perFeed = 50
   };
 }
 
-const escape = (text: string) =>
+const escaped = (text: string) =>
   text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
 
 const rss = (origin: string, items: PressItem[]) =>
@@ -62,8 +62,8 @@ const rss = (origin: string, items: PressItem[]) =>
   items
     .map(
       (item) =>
-        `<item><title>${escape(item.title)}</title><link>${origin}${item.path}</link><guid>${item.path}</guid>` +
-        `<description>${escape(item.summary)}</description></item>`,
+        `<item><title>${escaped(item.title)}</title><link>${origin}${item.path}</link><guid>${item.path}</guid>` +
+        `<description>${escaped(item.summary)}</description></item>`,
     )
     .join('') +
   '</channel></rss>';
