@@ -65,10 +65,11 @@ async function enqueue(backend: QueueBackend, jobs: Job[]): Promise<void> {
   await Promise.all([...byQueue].map(([name, some]) => addAll(backend, name, some)));
 }
 
+/** A failed job that stayed would keep its key, and the reconciler could not hand the step over again. */
 function addAll(backend: QueueBackend, name: QueueName, jobs: Job[]): Promise<unknown> {
   return backend
     .queue(name)
     .addBulk(
-      jobs.map((job) => ({ name, data: { id: job.id }, opts: { jobId: job.key, delay: job.delayMs } })),
+      jobs.map((job) => ({ name, data: { id: job.id }, opts: { jobId: job.key, delay: job.delayMs, removeOnFail: true } })),
     );
 }

@@ -43,6 +43,8 @@ export async function advance<Row extends { starts: number }, Value>(
     return outcome;
   } catch (error) {
     // an error that we live to see is no poison; when the store is gone too, the count stays, and that is the safe side
+    const problem = error instanceof Error ? error.message : String(error);
+    deps.log.error({ event: `${step.name}.failed`, id, problem });
     await step.undoStart(deps.store, id).catch(() => undefined);
     throw error;
   }
