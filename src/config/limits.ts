@@ -97,6 +97,15 @@ export const LIMITS = {
   /** a pack of 100,000 aliases takes 5-10 MB */
   vocabularyFileBytes: 16 * MIB,
 
+  /** a receiver that timed out or asked for patience is left alone at least this long */
+  alertPatienceMs: 60 * SECOND,
+  /** no receiver may put a delivery off further than this, whatever its Retry-After says */
+  alertDelayMs: 24 * 3600 * SECOND,
+  /** the file channel looks this far back for a line it wrote before a crash; a repeat comes soon after */
+  fileLookBackBytes: MIB,
+  /** of the file channel, folders included; file systems end at 255 bytes a part */
+  fileNameChars: 200,
+
   // ── work ──
   /** a job that never ended this often takes its process down: reject it as poison */
   startsBeforePoison: 3,

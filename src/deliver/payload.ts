@@ -29,6 +29,10 @@ const EXCERPT_CHARS = 400;
 const AROUND_CHARS = 60;
 const SPANS = 20;
 const NAMES = 30;
+/** below this share of context the rest alone decides, and the rest is bounded by itself */
+const LEAST_ROOM = 0.01;
+/** of a name, a source or a byline */
+const NAME_CHARS = 200;
 
 /** One matched place with a few words around it. */
 const shown = (span: ReceiptSpan, article: Alert['article']) => {
@@ -38,7 +42,7 @@ const shown = (span: ReceiptSpan, article: Alert['article']) => {
     field,
     start,
     end,
-    text: span.text.slice(0, EXCERPT_CHARS),
+    text: cut(span.text, EXCERPT_CHARS),
     before: wholeChars(text.slice(Math.max(0, start - AROUND_CHARS), start)),
     after: wholeChars(text.slice(end, end + AROUND_CHARS)),
   };
@@ -47,41 +51,45 @@ const shown = (span: ReceiptSpan, article: Alert['article']) => {
 /** A cut may split a surrogate pair; half of one is no text. */
 const wholeChars = (text: string): string => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
 
+const cut = (text: string, chars: number): string => wholeChars(text.slice(0, chars));
+
 /** The event as JSON, at most LIMITS.webhookBodyBytes; what has to give way is context, never the article or the reason. */
 export function alertEvent(alert: Alert): string {
   for (let room = 1; ; room /= 2) {
     const body = JSON.stringify(eventOf(alert, room));
-    if (Buffer.byteLength(body) <= LIMITS.webhookBodyBytes || room < 0.01) return body;
+    if (Buffer.byteLength(body) <= LIMITS.webhookBodyBytes || room < LEAST_ROOM) return body;
   }
 }
 
 function eventOf(alert: Alert, room: number) {
   const { article, receipt, tags } = alert;
   const many = (count: number) => Math.floor(count * room);
-  const { text, publishedAt, ...head } = article;
+  const { title, source, byline, text, publishedAt, ...head } = article;
   const entities = [...new Map(tags.mentions.map((one) => [one.entityId ?? one.name, one])).values()];
   return {
     type: 'alert.matched',
     id: alert.id,
     timestamp: alert.at.toISOString(),
     data: {
-      subscription: alert.subscription,
+      subscription: { id: alert.subscription.id, name: cut(alert.subscription.name, NAME_CHARS) },
       story: alert.storyId,
       replayed: alert.replayed,
       article: {
         ...head,
-        title: head.title.slice(0, LIMITS.titleChars),
+        title: cut(title, LIMITS.titleChars),
+        source: cut(source, NAME_CHARS),
+        byline: byline === null ? null : cut(byline, NAME_CHARS),
         published_at: publishedAt,
-        excerpt: wholeChars(text.slice(0, many(EXCERPT_CHARS))),
+        excerpt: cut(text, many(EXCERPT_CHARS)),
         quality: receipt.quality,
       },
       why: {
-        query: receipt.query.slice(0, Math.max(200, many(4000))),
+        query: cut(receipt.query, Math.max(200, many(4000))),
         version: receipt.queryVersion,
         true_parts: receipt.leaves
           .filter((leaf) => leaf.true)
           .slice(0, many(SPANS))
-          .map((leaf) => leaf.text.slice(0, 200)),
+          .map((leaf) => cut(leaf.text, NAME_CHARS)),
         causes: receipt.causes
           .slice(0, many(SPANS))
           .map((cause) => ({ ...cause, words: cause.words.slice(0, 5) })),

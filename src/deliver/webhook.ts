@@ -1,11 +1,11 @@
 // The webhook channel: signed, bounded, never redirected. One try; when to try again is the schedule's business.
 import { LIMITS } from '../config/limits.ts';
-import type { Clock } from '../lib/clock.ts';
+import { type Clock, stopwatch } from '../lib/clock.ts';
 import { done, type Outcome, reject, retry } from '../model/outcome.ts';
 import type { Client, Fetched } from '../net/client.ts';
 import { retryAfterMs } from '../net/retry-after.ts';
 import type { Attempted } from './attempt.ts';
-import { sign } from './sign.ts';
+import { isSecret, sign } from './sign.ts';
 
 export type WebhookCall = {
   url: string;
@@ -22,6 +22,12 @@ export async function sendWebhook(
   call: WebhookCall,
   deps: { client: Client; clock: Clock },
 ): Promise<Attempted> {
+  if (call.secrets.length === 0 || !call.secrets.every(isSecret)) {
+    const outcome = reject('bad-signature-secret', 'The subscription has no usable signing secret.');
+    return { outcome, status: null, answer: null, durationMs: 0 };
+  }
+  const elapsed = stopwatch();
+  // of this attempt, not of the delivery: receivers refuse signatures that are more than five minutes old
   const timestamp = Math.floor(deps.clock.now().getTime() / 1000);
   const answer = await deps.client.post(call.url, call.body, {
     headers: {
@@ -33,7 +39,7 @@ export async function sendWebhook(
     deadlineMs: LIMITS.webhookMs,
     maxAnswerBytes: LIMITS.webhookAnswerBytes,
   });
-  if (answer.kind !== 'done') return { outcome: answer, status: null, answer: null, durationMs: 0 };
+  if (answer.kind !== 'done') return { outcome: answer, status: null, answer: null, durationMs: elapsed() };
   const { status, durationMs } = answer.value;
   return {
     outcome: judge(answer.value, deps.clock.now()),

@@ -23,6 +23,8 @@ export type RetryReason =
   | 'host-busy'
   | 'robots-unavailable'
   | 'cell-closed'
+  /** a file could not be written: full, read-only, no right */
+  | 'disk'
   /** called off by us, as in a shutdown */
   | 'aborted';
 
