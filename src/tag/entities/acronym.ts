@@ -66,18 +66,23 @@ function isBracketed({ words, title, text }: Document, at: number): boolean {
 
 /** The word where the expansion begins: its initials spell the acronym, small words counted or not. */
 function initialsBefore(words: readonly Word[], at: number, acronym: string): number | null {
-  let letter = acronym.length - 1;
-  for (let back = at - 1; back >= 0 && at - back <= acronym.length + 4; back--) {
-    const word = words[back] as Word;
-    if (word.field !== words[at]?.field) return null;
-    if (back < at - 1 && !/^[\s\-–'’]+$/.test(words[back + 1]?.gap ?? '')) return null;
-    if (word.folded[0] === acronym[letter] && (word.cap || SMALL.has(word.folded))) {
-      if (letter === 0) return word.cap ? back : null;
-      letter--;
-    } else if (!SMALL.has(word.folded) && word.folded !== 's') return null;
-  }
-  return null;
+  const spell = (back: number, letter: number): number | null => {
+    const word = words[back];
+    if (word === undefined || at - back > acronym.length + 4 || !follows(words, back, at)) return null;
+    const small = SMALL.has(word.folded);
+    if (word.folded[0] === acronym[letter] && (word.cap || small)) {
+      const first = letter > 0 ? spell(back - 1, letter - 1) : word.cap ? back : null;
+      if (first !== null) return first;
+    }
+    return small || word.folded === 's' ? spell(back - 1, letter) : null;
+  };
+  return spell(at - 1, acronym.length - 1);
 }
+
+/** Same field, and nothing but spaces and hyphens to the next word; the bracket itself stands before the acronym. */
+const follows = (words: readonly Word[], back: number, at: number): boolean =>
+  words[back]?.field === words[at]?.field &&
+  (back === at - 1 || /^[\s\-–'’]+$/.test(words[back + 1]?.gap ?? ''));
 
 function shapeSpan({ words, title, text }: Document, first: number, last: number): Span {
   const source = words[first]?.field === 'title' ? title : text;

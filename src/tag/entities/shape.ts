@@ -88,11 +88,16 @@ function split(document: Document, run: Run, covered: ReadonlyMap<number, Span>,
 
 /** Institutions, events and places whose last word says so keep the packs' names inside them. */
 function isWhole(words: readonly Word[], run: Run, covered: ReadonlyMap<number, Span>): boolean {
-  if (run.first === run.last || covered.get(run.first)?.type === 'PER') return false;
+  const head = words[run.first] as Word;
   const tail = (words[run.last] as Word).folded;
-  if (covered.has(run.last) || TITLES.has((words[run.first] as Word).folded)) return false;
-  const place = LOC_LAST.has(tail) && ['LOC', 'MISC'].includes(covered.get(run.first)?.type ?? '');
-  return isInstitution(words, run) || MISC_LAST.has(tail) || place;
+  if (run.first === run.last || covered.get(run.first)?.type === 'PER' || TITLES.has(head.folded))
+    return false;
+  if (isInstitution(words, run)) return !covered.has(run.last) || ORG_FIRST.has(head.folded);
+  if (covered.has(run.last)) return false;
+  return (
+    MISC_LAST.has(tail) ||
+    (LOC_LAST.has(tail) && ['LOC', 'MISC'].includes(covered.get(run.first)?.type ?? ''))
+  );
 }
 
 function isInstitution(words: readonly Word[], { first, last }: Run): boolean {
@@ -127,7 +132,7 @@ function judge(
   const { first, last } = run;
   const head = words[first] as Word;
   const tail = words[last] as Word;
-  if (isInstitution(words, run) && covered.get(first)?.type !== 'PER') return { type: 'ORG', score: 0.75 };
+  if (isInstitution(words, run) && isWhole(words, run, covered)) return { type: 'ORG', score: 0.75 };
   if (covered.has(first) && isPersonOverPlace(document, run, covered, lexicon))
     return { type: 'PER', score: 0.6 };
   if (first < last && isWhole(words, run, covered)) {

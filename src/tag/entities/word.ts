@@ -73,7 +73,7 @@ function readField(text: string, field: Field): Word[] {
     before = token;
   }
   hideAddresses(words, text);
-  markHeadlines(words);
+  markHeadlines(words, field === 'title' ? '' : text);
   return words;
 }
 
@@ -103,8 +103,8 @@ function hideAddresses(words: Word[], text: string): void {
 
 const glued = (gap: string): boolean => gap !== ' ' && !/\s/.test(gap);
 
-/** A line of three long words or more, three quarters of them with a capital, is written in headline case. */
-function markHeadlines(words: Word[]): void {
+/** A line of four long words or more, three quarters of them with a capital, and no full stop, is a headline. */
+function markHeadlines(words: Word[], text: string): void {
   for (let first = 0; first < words.length; ) {
     const line = words[first]?.paragraph;
     let end = first;
@@ -118,7 +118,9 @@ function markHeadlines(words: Word[]): void {
       }
       end++;
     }
-    const headline = long >= 4 && end - first <= 40 && capitals >= long * 0.75;
+    const after = words[end - 1]?.end ?? 0;
+    const sentence = /^["”’)]*[.!?]/.test(text.slice(after, after + 4));
+    const headline = long >= 4 && end - first <= 40 && capitals >= long * 0.75 && !sentence;
     if (headline) for (let at = first; at < end; at++) (words[at] as Word).headline = true;
     first = end;
   }

@@ -1,0 +1,37 @@
+// Runs the proofs that packs and rules carry: texts with the mentions they must give, texts on which a rule must and
+// must not fire. For tests and for `doctor`, so that an operator sees what an edit broke.
+import type { PackTest, TopicRuleData, VocabularyData } from '../model/vocabulary.ts';
+import type { Vocabulary } from './compile.ts';
+import { tagText } from './tag.ts';
+
+/** One sentence for each proof that fails; empty when all hold. */
+export function proveVocabulary(data: VocabularyData, vocabulary: Vocabulary): string[] {
+  const every = { ...vocabulary, rules: { ...vocabulary.rules, max: Number.POSITIVE_INFINITY } };
+  return [
+    ...data.packs.flatMap(({ pack, tests }) =>
+      (tests ?? []).flatMap((test) => provePack(pack, test, vocabulary)),
+    ),
+    ...data.topics.topics.flatMap((rule) => [
+      ...rule.must.flatMap((text) => proveRule(rule, text, true, every)),
+      ...rule.mustNot.flatMap((text) => proveRule(rule, text, false, every)),
+    ]),
+  ];
+}
+
+/** Linked mentions only: names by shape and words without an entity are no business of a pack. */
+function provePack(pack: string, { text, title, expect }: PackTest, vocabulary: Vocabulary): string[] {
+  const { mentions } = tagText({ title: title ?? '', text, lang: null, hint: 'en' }, vocabulary);
+  const linked = mentions.filter(({ entityId }) => entityId !== null);
+  const found = linked.map((mention) => `${mention.text} ${mention.entityId}`).join(', ');
+  const wanted = expect.map((pair) => pair.join(' ')).join(', ');
+  return found === wanted ? [] : [`pack ${pack}: "${text}" gives [${found}], not [${wanted}]`];
+}
+
+function proveRule(rule: TopicRuleData, text: string, fires: boolean, vocabulary: Vocabulary): string[] {
+  const lang = rule.lang === undefined ? 'en' : rule.lang === 'any' ? null : rule.lang;
+  const { topics } = tagText({ title: '', text, lang }, vocabulary);
+  // a finer topic speaks for the broader one
+  const fired = topics.some(({ code, broader }) => code === rule.code || broader.includes(rule.code));
+  if (fired === fires) return [];
+  return [`topic ${rule.code}: ${fires ? 'must fire' : 'must not fire'} on "${text}"`];
+}
