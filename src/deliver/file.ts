@@ -20,9 +20,9 @@ type Call = {
 };
 
 const NEWLINE = 0x0a;
-// A link at the end is refused (ELOOP), and a named pipe does not hold us until somebody reads it.
-const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
-const FLAGS = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
+// A link at the end is refused (ELOOP). Opened for reading and writing, a named pipe holds nobody up.
+const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+const FLAGS = O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW;
 
 // Looking for a line and appending it must not mix with another delivery to the same file. One at a time in this
 // process; two processes could only write the same alert twice, with the same id.

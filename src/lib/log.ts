@@ -12,7 +12,7 @@ const SECRETS: [RegExp, string][] = [
   [/whsec_[A-Za-z0-9+/_-]+=*/g, BLOT],
   // The password of a URL: postgres://user:password@host. A password may itself hold an @.
   [/([a-z][a-z0-9+.-]*:\/\/[^\s/:@"\\]*):[^\s/"\\]+@/gi, `$1:${BLOT}@`],
-  [/\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]+/gi, `$1 ${BLOT}`],
+  [/\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{16,}/gi, `$1 ${BLOT}`],
   [
     /"((?:proxy-)?authorization|cookie|set-cookie|x-api-key|api_?key|password|passwd|secrets?|token)":\s*("(?:[^"\\]|\\.)*"|\[[^\]]*\])/gi,
     `"$1":"${BLOT}"`,
