@@ -70,6 +70,10 @@ function addAll(backend: QueueBackend, name: QueueName, jobs: Job[]): Promise<un
   return backend
     .queue(name)
     .addBulk(
-      jobs.map((job) => ({ name, data: { id: job.id }, opts: { jobId: job.key, delay: job.delayMs, removeOnFail: true } })),
+      jobs.map((job) => ({
+        name,
+        data: { id: job.id },
+        opts: { jobId: job.key, delay: job.delayMs, removeOnFail: true },
+      })),
     );
 }

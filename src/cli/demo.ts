@@ -1,27 +1,9 @@
 // `presswatch demo`: a local newsroom, the service, eight subscriptions, and every alert as it arrives.
 import process from 'node:process';
 import type { Command } from 'commander';
-import { startNewsroom } from '../demo/newsroom.ts';
-import { startReceiver } from '../demo/receiver.ts';
-import { stopwatch } from '../lib/clock.ts';
-import { isIdle } from '../store/status.ts';
-import { type AlertLine, printAlert, readAlert } from './demo/alert.ts';
-import { demoSettings, makeDemoDir } from './demo/settings.ts';
-import { addDemoFeeds, addDemoSubscriptions } from './demo/stock.ts';
-import { compareWithTruth, printSummary } from './demo/summary.ts';
-import { tailAlerts } from './demo/tail.ts';
-import { waitFor } from './demo/wait.ts';
-import { openHouse } from './open.ts';
-import { EXIT, type Output, plural } from './output.ts';
+import type { DemoOptions } from './demo/run.ts';
+import { EXIT } from './output.ts';
 import { outputOf } from './program.ts';
-import { ROLES } from './roles.ts';
-import { startService } from './service.ts';
-import { untilStopped } from './until-stopped.ts';
-
-type Options = { once?: boolean; dir?: string };
-
-/** the demo takes some ten seconds; far beyond that something is wrong */
-const PATIENCE_MS = 60_000;
 
 export function addDemo(program: Command): void {
   program
@@ -30,84 +12,9 @@ export function addDemo(program: Command): void {
     .option('--once', 'end when all is delivered, and print a summary')
     .option('--dir <folder>', 'keep the store and the alert files here (default: a temporary folder)')
     .addHelpText('after', '\nExample:\n  presswatch demo --once\n')
-    .action(async (options: Options, command: Command) => {
-      const good = await demo(options, outputOf(command));
+    .action(async (options: DemoOptions, command: Command) => {
+      const { runDemo } = await import('./demo/run.ts');
+      const good = await runDemo(options, outputOf(command));
       if (!good) process.exitCode = EXIT.failed;
     });
-}
-
-/** Runs the demo. Resolves to whether every expected alert arrived exactly once. */
-async function demo(options: Options, output: Output): Promise<boolean> {
-  const elapsed = stopwatch();
-  const secrets = new Map<string, string>();
-  const alerts: AlertLine[] = [];
-  const onAlert = (event: unknown, verified: boolean) => {
-    const alert = readAlert(event, verified);
-    alerts.push(alert);
-    output.progressDone();
-    printAlert(alert, output);
-  };
-  const dir = await makeDemoDir(options.dir);
-  const newsroom = await startNewsroom();
-  const receiver = await startReceiver({ secretFor: (path) => secrets.get(path), onAlert });
-  const house = await openHouse({ settings: demoSettings(dir.path), throwAway: options.dir === undefined });
-  const tail = tailAlerts(house.settings.alert.files, (event) => onAlert(event, true));
-  output.say(
-    `A newsroom of ${plural(newsroom.feeds.length, 'feed')} and ${plural(newsroom.articles.length, 'article')} is on the air.\n`,
-  );
-  await addDemoFeeds(house, newsroom);
-  await addDemoSubscriptions(house, receiver.url, secrets);
-  const service = await startService(house, ROLES);
-  try {
-    const progress = async () => {
-      await tail.look();
-      output.progress(
-        `Working … ${plural(alerts.length, 'alert')} so far, ${Math.round(elapsed() / 1000)} s`,
-      );
-    };
-    const quiet = await waitFor(() => isIdle(house.store, PATIENCE_MS, true), PATIENCE_MS, progress);
-    await tail.look();
-    output.progressDone();
-    output.say('\nOne outlet now corrects its article …\n');
-    await newsroom.publishCorrection();
-    const corrected = quiet && (await waitFor(() => hasCorrection(house.store), PATIENCE_MS, progress));
-    const done = corrected && (await waitFor(() => isIdle(house.store, PATIENCE_MS), PATIENCE_MS, progress));
-    await tail.look();
-    output.progressDone();
-    const truth = compareWithTruth(alerts, newsroom.articles);
-    const finished = done;
-    await printSummary(
-      {
-        store: house.store,
-        alerts,
-        truth,
-        finished,
-        elapsedMs: elapsed(),
-        dir: dir.path,
-        kept: !dir.temporary,
-      },
-      output,
-    );
-    if (!options.once) {
-      output.say('\nThe service goes on; Ctrl-C stops it. In another terminal, for instance:');
-      output.say(
-        `  PRESSWATCH_STORE_DIR=${house.settings.store.dir} npx presswatch why ${newsroom.articles[0]?.urls[0]}`,
-      );
-      await untilStopped();
-    }
-    return finished && truth.missing.length === 0 && truth.surplus.length === 0 && truth.unverified === 0;
-  } finally {
-    await service.stop();
-    await house.close();
-    await receiver.close();
-    await newsroom.close();
-    await dir.remove();
-  }
-}
-
-async function hasCorrection(store: Parameters<typeof isIdle>[0]): Promise<boolean> {
-  const { rows } = await store.query<{ n: number }>(
-    'select count(*) as n from revision where number > 1 and tagged_at is not null',
-  );
-  return (rows[0]?.n ?? 0) > 0;
 }

@@ -1,26 +1,18 @@
 // What stages need from outside, made from the settings; taken apart by `close`.
 import { createRequire } from 'node:module';
-import { BadConfiguration } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
 import { createCell } from '../extract/cell.ts';
 import { systemClock } from '../lib/clock.ts';
 import { systemRandom } from '../lib/random.ts';
 import { createRoster } from '../match/roster.ts';
-import { type EgressPolicy, parsePolicy } from '../net/address.ts';
 import { createClient } from '../net/client.ts';
 import { createRobots } from '../net/robots.ts';
 import type { Deps } from '../pipeline/deps.ts';
+import { egressPolicy } from './egress.ts';
 import type { House } from './open.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
-
-/** The addresses and ports that may be reached. @throws BadConfiguration */
-export function egressPolicy(settings: Settings): EgressPolicy {
-  const read = parsePolicy(settings.egress);
-  if (read.ok) return read.policy;
-  throw new BadConfiguration(read.mistakes.map((mistake) => `egress.allow: ${mistake}`));
-}
 
 /** How we introduce ourselves: who, which version, where to complain. */
 export const userAgentOf = ({ fetch }: Settings): string =>

@@ -2,7 +2,6 @@
 import type { Command } from 'commander';
 import { durationMs } from '../config/duration.ts';
 import { systemClock } from '../lib/clock.ts';
-import { runReplay } from '../replay/run.ts';
 import { findFeed } from '../store/feeds.ts';
 import {
   countChanges,
@@ -16,7 +15,6 @@ import {
 import { connectQueue } from './connect-queue.ts';
 import { withHouse } from './house-command.ts';
 import type { House } from './open.ts';
-import { openDeps } from './open-deps.ts';
 import { CommandFailed, EXIT, type Output, plural } from './output.ts';
 import { mustFind } from './subscriptions.ts';
 
@@ -98,6 +96,10 @@ async function replayNow(
   output: Output,
   wish: { from: ReplayStage; mode: 'shadow' | 'fill'; selection: Selection },
 ): Promise<number> {
+  const [{ runReplay }, { openDeps }] = await Promise.all([
+    import('../replay/run.ts'),
+    import('./open-deps.ts'),
+  ]);
   const queue = await connectQueue(house);
   const tools = await openDeps(house, queue.enqueue, house.settings.extract.threads);
   try {

@@ -6,7 +6,6 @@ import { openHouse } from './open.ts';
 import { CommandFailed, EXIT } from './output.ts';
 import { outputOf } from './program.ts';
 import { parseRoles, ROLES } from './roles.ts';
-import { startService } from './service.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export function addStart(program: Command): void {
@@ -24,6 +23,8 @@ export function addStart(program: Command): void {
         );
       }
       const output = outputOf(command);
+      // the service loads parsers and language models, which no other command should wait for
+      const { startService } = await import('./service.ts');
       const house = await openHouse();
       const service = await startService(house, roles).catch(async (error: unknown) => {
         await house.close();

@@ -4,8 +4,8 @@ import { newSecret } from '../deliver/sign.ts';
 import { checkTarget } from '../deliver/target.ts';
 import { parse, QueryError } from '../query/query.ts';
 import { saveSubscription } from '../store/subscriptions.ts';
+import { egressPolicy } from './egress.ts';
 import { withHouse } from './house-command.ts';
-import { egressPolicy } from './open-deps.ts';
 import { CommandFailed, EXIT } from './output.ts';
 
 type Options = { name?: string; webhook?: string; file?: string; subscriber: string; secret?: string };

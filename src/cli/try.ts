@@ -1,9 +1,5 @@
 // `presswatch try …`: one stage on your own data. JSON lines in, JSON lines out; no store, no network.
 import type { Command } from 'commander';
-import { tryFeed } from './try/feed.ts';
-import { tryPage } from './try/page.ts';
-import { tryQuery } from './try/query.ts';
-import { tryConll, tryText } from './try/text.ts';
 
 const LINES = 'One JSON object a line on standard input, one a line on standard output, in the same order.';
 
@@ -18,7 +14,7 @@ export function addTry(program: Command): void {
       'after',
       `\n${LINES}\nIn: {id, file, content_type?, url?}\n\nExample:\n  echo '{"id":1,"file":"rss.xml"}' | presswatch try feed\n`,
     )
-    .action(() => tryFeed());
+    .action(async () => (await import('./try/feed.ts')).tryFeed());
   group
     .command('page')
     .description('extract articles from page files (gzip is understood)')
@@ -26,7 +22,7 @@ export function addTry(program: Command): void {
       'after',
       `\n${LINES}\nIn: {id, file, url}\n\nExample:\n  echo '{"id":1,"file":"page.html","url":"https://example.org/a"}' | presswatch try page\n`,
     )
-    .action(() => tryPage());
+    .action(async () => (await import('./try/page.ts')).tryPage());
   group
     .command('text')
     .description('language, entities and topics of texts')
@@ -35,7 +31,10 @@ export function addTry(program: Command): void {
       'after',
       `\n${LINES}\nIn: {id, title?, text, lang?}\n\nExample:\n  echo '{"id":1,"text":"Erdogan met Merkel in Ankara."}' | presswatch try text\n`,
     )
-    .action((options: { conll?: boolean }) => (options.conll ? tryConll() : tryText()));
+    .action(async (options: { conll?: boolean }) => {
+      const { tryConll, tryText } = await import('./try/text.ts');
+      await (options.conll ? tryConll() : tryText());
+    });
   group
     .command('query')
     .description('judge queries on documents')
@@ -43,5 +42,5 @@ export function addTry(program: Command): void {
       'after',
       `\n${LINES}\nIn: {id, query, doc: {title, body, source?, lang?, topic?, entity?, …}}\n\nExample:\n  echo '{"id":1,"query":"bank*","doc":{"title":"Banks","body":""}}' | presswatch try query\n`,
     )
-    .action(() => tryQuery());
+    .action(async () => (await import('./try/query.ts')).tryQuery());
 }
