@@ -68,8 +68,8 @@ export function personOf(node: Node, ...names: string[]): string | null {
     const field = child(node, name);
     const written = field && (textOf(field, 'name', 'atom:name', 'email', 'uri') ?? field.text.trim());
     if (!written) continue;
-    const person = /^\S+@\S+ \((.+)\)$/.exec(written)?.[1] ?? written;
-    return plainLine(person, LIMITS.authorChars);
+    const person = clip(written, LIMITS.authorChars);
+    return plainLine(/^[^\s@]+@\S+ \((.+)\)$/.exec(person)?.[1] ?? person, LIMITS.authorChars);
   }
   return null;
 }

@@ -4,6 +4,7 @@ import { Parser } from 'htmlparser2';
 import { LIMITS } from '../config/limits.ts';
 import { meantCharacter } from './mend.ts';
 import { attributeName, claimAtom, elementName, inside, outermost, type Scope } from './namespaces.ts';
+import { clip } from './plain.ts';
 import { isRaw, rawClose, rawOpen, rawText } from './raw.ts';
 import { type FeedTree, NO_ATTRIBUTES, type Node, OverLimit, resolveAgainst } from './tree.ts';
 
@@ -160,8 +161,8 @@ function closeUpToContainer(s: State): void {
 
 function onText(s: State, piece: string): void {
   const node = s.current;
-  if (node === null || node.text.length > LIMITS.textChars) return;
-  const text = piece.length === 1 ? meantCharacter(piece) : piece;
+  if (node === null || node.text.length >= LIMITS.textChars) return;
+  const text = piece.length === 1 ? meantCharacter(piece) : clip(piece, LIMITS.textChars - node.text.length);
   if (node.raw === 'no') node.text += text;
   else rawText(node, text);
 }

@@ -12,6 +12,8 @@ const PERIODS: Record<string, number> = {
   monthly: 43_200,
   yearly: 525_600,
 };
+/** RFC 5646, 4.4.1: room for every registered tag. */
+const LONGEST_TAG = 35;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 export function hintsOf(root: Node): Hints {
@@ -32,7 +34,7 @@ function languageOf(root: Node, channel: Node): string | null {
     channel.attributes['xml:lang'] ??
     root.attributes['xml:lang'];
   const tag = written?.trim().replaceAll('_', '-');
-  return tag && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag) ? tag : null;
+  return tag && tag.length <= LONGEST_TAG && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag) ? tag : null;
 }
 
 function updateMinutes(channel: Node): number | null {

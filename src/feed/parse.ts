@@ -1,15 +1,16 @@
 // A feed document to the model: decode, sniff, front, rss-parser's builders, own choice of fields. Takes any bytes and
 // always answers with an outcome; goes nowhere by itself (never `parseURL`).
 import { LIMITS } from '../config/limits.ts';
-import type { FeedEntry, FeedFormat, ParsedFeed } from '../model/feed.ts';
+import type { FeedFormat, ParsedFeed } from '../model/feed.ts';
 import { done, type Outcome, reject } from '../model/outcome.ts';
 import { atomTree } from './atom.ts';
-import { build } from './builders.ts';
+import { build, stringOr } from './builders.ts';
 import { decode } from './decode.ts';
 import { entryOf } from './entry.ts';
 import { readTree } from './front.ts';
 import { hintsOf } from './hints.ts';
 import { parseJsonFeed } from './json.ts';
+import { newest } from './newest.ts';
 import { rssTree } from './rss.ts';
 import { type FeedTree, type Node, OverLimit } from './tree.ts';
 
@@ -60,34 +61,21 @@ async function readFeed(root: Node, repairs: Set<string>): Promise<ParsedFeed> {
   const format = formatOf(root);
   if (root.name === 'rss' && !root.attributes.version) repairs.add('no-version');
   const built = await build(format === 'atom' ? atomTree(root) : rssTree(root));
+  const items = newest(built.items, (item) => stringOr(item.pubDate));
+  if (items.length < built.items.length) repairs.add('too-many-items');
   return {
     format,
     title: built.title ?? '',
     link: built.link,
     ...hintsOf(root),
-    entries: built.items.map(entryOf),
+    entries: items.map(entryOf),
     repairs: [...repairs],
   };
 }
 
 function withRepairs(outcome: Outcome<ParsedFeed>, before: string[]): Outcome<ParsedFeed> {
   if (outcome.kind !== 'done') return outcome;
-  const feed = outcome.value;
-  const entries = keepNewest(feed.entries);
-  const cut = entries.length < feed.entries.length ? ['too-many-items'] : [];
-  return done({ ...feed, entries, repairs: [...before, ...feed.repairs, ...cut] });
-}
-
-/** The newest entries where all are dated, else the first, in the order of the document. */
-function keepNewest(entries: FeedEntry[]): FeedEntry[] {
-  if (entries.length <= LIMITS.feedItems) return entries;
-  const dates = entries.map((entry) =>
-    entry.publishedAt === null ? Number.NaN : Date.parse(entry.publishedAt),
-  );
-  if (dates.some(Number.isNaN)) return entries.slice(0, LIMITS.feedItems);
-  const newest = dates.map((_, index) => index).sort((a, b) => (dates[b] ?? 0) - (dates[a] ?? 0) || a - b);
-  const kept = new Set(newest.slice(0, LIMITS.feedItems));
-  return entries.filter((_, index) => kept.has(index));
+  return done({ ...outcome.value, repairs: [...before, ...outcome.value.repairs] });
 }
 
 /** Why a root that feeds have is none here: `channel` is a word of many formats, and RDF is more than feeds. */
