@@ -56,15 +56,16 @@ function fromDocument(cleaned: Cleaned, { url, seenAt }: PageInput): Outcome<Ext
   const page = survey(document.documentElement, clues.witness);
   const { head: headTags, jsonLd } = cleaned;
   const metadata = readMetadata({ headTags, jsonLd, clues, documentTitle: document.title, url, seenAt });
-  const pruned = prune(page) > 0;
+  const { removed, cardProse } = prune(page);
 
   const reading = read(document);
   const known: Known = {
-    titles: [metadata.title, reading?.title ?? ''],
+    titles: [...metadata.titles, reading?.title ?? ''],
     byline: metadata.byline ?? reading?.byline ?? null,
   };
   let body = reading === null ? null : bodyOf('readability', reading.content);
-  if (pruned && proseOf(body) < PROSE_LEFT * page.proseChars) body = unprunedIfBetter(body, cleaned.html);
+  const expected = PROSE_LEFT * (page.proseChars - cardProse);
+  if (removed > 0 && proseOf(body) < expected) body = unprunedIfBetter(body, cleaned.html);
   if (body !== null) body.kept = filterBlocks(body.all, known);
   if (charsOf(body?.kept ?? []) < ALMOST_NOTHING_CHARS) body = fallbackIfLonger(body, cleaned.html, known);
   if (charsOf(body?.kept ?? []) < SHORTEST_CHARS) return fromJsonLd(metadata);

@@ -11,9 +11,15 @@ const SHARE_OF_PAGE_STRONG = 0.25;
 /** of the page's prose, all weak removals together */
 const BUDGET = 0.2;
 
-/** Removes elements from the document; says how many. */
-export function prune({ proseChars, candidates, subheads }: Survey): number {
-  let removed = 0;
+export type Pruned = {
+  removed: number;
+  /** prose that went with cards of other articles; it was never this article's */
+  cardProse: number;
+};
+
+/** Removes elements from the document. */
+export function prune({ proseChars, candidates, subheads }: Survey): Pruned {
+  const pruned = { removed: 0, cardProse: 0 };
   let spent = 0;
   let insideUntil = -1;
   for (const candidate of candidates) {
@@ -22,14 +28,15 @@ export function prune({ proseChars, candidates, subheads }: Survey): number {
     if (candidate.chars >= SMALL_CHARS && !candidate.strong) spent += candidate.proseChars;
     candidate.element.remove();
     insideUntil = candidate.last;
-    removed++;
+    pruned.removed++;
+    if (candidate.element.localName === 'article') pruned.cardProse += candidate.proseChars;
   }
   // Readability drops a subhead whose class holds `header` or `share`; the class has served its purpose here.
   for (const subhead of subheads) {
     subhead.removeAttribute('class');
     subhead.removeAttribute('id');
   }
-  return removed;
+  return pruned;
 }
 
 function isSpared(candidate: Candidate, total: number, spent: number): boolean {

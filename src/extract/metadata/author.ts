@@ -1,9 +1,12 @@
 // Who wrote it. Many sources, each cleaned the same way: labels, dates, addresses and the site's own name are no names.
 
 import { plain } from '../plain.ts';
+
 import { type Clues, shortText } from './clues.ts';
 import type { Head } from './head.ts';
+import type { Headline } from './headline.ts';
 import { isArticle, isNode, type LdNode, listOf, textOf } from './json-ld.ts';
+import { hostName, sameWords } from './words.ts';
 
 const NAME_CHARS = 80;
 const PEOPLE = 6;
@@ -11,7 +14,7 @@ const PEOPLE = 6;
 const LABEL =
   /^(?:(?:(?:article|post|text|story|words?|photos?|reviewed|written|posted|published|reported|created|medically reviewed|contributed|edited|updated)\s+)?(?:by|von|par|por|di|door|af|av|przez)\b|(?:authors?|written|words|writer|autor(?:in)?|auteur|contributors?|text|reporter)\s*[:：]|about the authors?|meet the author|authors?\b(?=\s+\p{Lu}))\s*[:：]?\s*/iu;
 const BARE_LABEL =
-  /^(?:by|written by|posted by|author|authors|writer|staff|admin|administrator|editor|guest|user|unknown|none|null|undefined|anonymous|n\/?a|published|updated|share|follow|more|read more|contributors?|posts by.*|view all.*|see all.*|all posts.*|about|bio|profile|home|website|default|root|super ?user|webmaster|wp[-_ ]?admin)$/iu;
+  /^(?:by|written by|posted by|author|authors|writer|staff|admin|administrator|editor|guest|user|unknown|none|null|undefined|anonymous|n\/?a|published|updated|share|follow|more|read more|contributors?|posts by.*|view all.*|see all.*|all posts.*|about|bio|profile|home|website|default|veterinarian|reporter|correspondent|journalist|staff writer|senior \w+|(?:managing|news|contributing|associate) editor|contributing writer|columnist|founder|ceo|root|super ?user|webmaster|wp[-_ ]?admin)$/iu;
 const CUT =
   /\s*(?:[|•·⋅—–]|\s-\s|\/\/|\n|(?:last )?(?:updated|published|posted)\b|\bon (?=\p{L}+ \d)|\bin (?=\p{Lu})|\d+\s*(?:min|minute)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[./ -]|\bfollow(?:ing)?\b|\b@|\bread (?:more|time)|\breviewed by|\bedited by|\bfact[- ]checked|\bmedically|\bphotos? by|\bview (?:all|profile)|\bmore (?:posts|articles)).*$/isu;
 
@@ -42,23 +45,30 @@ export type AuthorSources = {
   nodes: LdNode[];
   head: Head;
   clues: Clues;
+  headline: Headline | null;
   site: string | null;
   url: string;
 };
 
-/** Names joined by a comma, or null. A name of the site itself is taken only when nothing better stands anywhere. */
+/**
+ * Names joined by a comma, or null. A full name wins over a single word or a login that stands in a better place;
+ * the name of the site itself is taken only when nothing else stands anywhere.
+ */
 export function readAuthor(sources: AuthorSources): string | null {
-  let spare: string[] = [];
-  for (const source of [fromArticleNodes, fromHead, fromMarkup, fromBylines]) {
-    for (const names of source(sources)) {
-      if (names.length === 0) continue;
-      if (!names.every((name) => isSite(name, sources) || isLogin(name)))
-        return names.filter((name) => !isSite(name, sources)).join(', ');
-      if (spare.length === 0) spare = names;
+  let single: string | null = null;
+  let own: string | null = null;
+  for (const source of [fromArticleNodes, fromHead, fromMarkup, fromHeadline, fromBylines, fromDescription]) {
+    for (const found of source(sources)) {
+      const names = found.filter((name) => !isSite(name, sources));
+      if (names.some((name) => isFull(name))) return names.join(', ');
+      if (names.length > 0) single ??= names.join(', ');
+      else if (found.length > 0) own ??= found.join(', ');
     }
   }
-  return spare.length === 0 ? null : spare.join(', ');
+  return single ?? own;
 }
+
+const isFull = (name: string) => name.includes(' ') && !/\badmin\b/i.test(name);
 
 function* fromArticleNodes({ nodes }: AuthorSources): Generator<string[]> {
   for (const node of nodes.filter(isArticle)) yield people(node.author, nodes);
@@ -105,21 +115,47 @@ function* fromHead({ head }: AuthorSources): Generator<string[]> {
   }
 }
 
-function* fromMarkup({ clues }: AuthorSources): Generator<string[]> {
+function* fromMarkup({ clues, headline }: AuthorSources): Generator<string[]> {
   for (const element of clues.props.get('author') ?? []) {
     const inner = element.querySelector('[itemprop=name]') ?? element;
     yield namesOf(inner);
   }
   for (const element of clues.props.get('creator') ?? []) yield namesOf(element);
-  for (const element of clues.authors) yield namesOf(element);
+  // Cards of other articles link to their authors too: the link after the headline is this article's.
+  const after = clues.authors.filter((link) => headline !== null && follows(headline.element, link));
+  for (const link of [...after, ...clues.authors]) yield namesOf(link);
 }
 
-function* fromBylines({ clues }: AuthorSources): Generator<string[]> {
+const follows = (one: Element, other: Element) => (one.compareDocumentPosition(other) & 4) !== 0;
+
+/** "By Ada Lindqvist" in a line under the headline, also when `By` is a line of its own. */
+function* fromHeadline({ headline }: AuthorSources): Generator<string[]> {
+  const lines = headline?.after ?? [];
+  for (const [index, line] of lines.entries()) {
+    const by = /(?:^|[\s|·•])(?:by|von|par|por|di|door)[:\s]+(?=\p{Lu})/iu.exec(line);
+    if (by !== null && line.length < 160) yield namesIn(line.slice(by.index + by[0].length));
+    if (/^(?:(?:written |posted |words )?by|authors?|written|text)\s*:?$/i.test(line))
+      yield namesIn(lines[index + 1] ?? '');
+  }
+}
+
+function* fromBylines({ clues, headline }: AuthorSources): Generator<string[]> {
+  const texts = clues.bylines.flatMap((element) => shortText(element, 200) ?? []);
+  for (const text of texts) if (LABEL.test(text)) yield namesIn(text);
   // the innermost element says it with least around it
-  for (const element of [...clues.bylines].sort(
-    (a, b) => depthIn(clues.bylines, b) - depthIn(clues.bylines, a),
-  ))
-    yield namesOf(element);
+  const inner = clues.bylines.toSorted((a, b) => depthIn(clues.bylines, b) - depthIn(clues.bylines, a));
+  for (const element of inner)
+    if (headline === null || follows(headline.element, element)) yield namesOf(element);
+  for (const element of inner) yield namesOf(element);
+}
+
+/** "By Ada Lindqvist HARBOUR, 3 May …" and "This post was written by Ada Lindqvist" in the description. */
+function* fromDescription({ head }: AuthorSources): Generator<string[]> {
+  const found =
+    /^(?:By|(?:This|The) (?:\w+ )?(?:post|article|story|blog) was written by) ((?:\p{Lu}[\p{Ll}.'’-]+,? ?){2,4})/u.exec(
+      head.meta('description', 'og:description') ?? '',
+    );
+  if (found !== null) yield namesIn(found[1]!);
 }
 
 const depthIn = (all: Element[], element: Element) =>
@@ -130,17 +166,6 @@ function namesOf(element: Element): string[] {
   return text === null ? [] : namesIn(text);
 }
 
-const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-
 function isSite(name: string, { site, url }: AuthorSources): boolean {
-  const own = letters(name);
-  if (site !== null && own === letters(site)) return true;
-  const host =
-    URL.parse(url)
-      ?.hostname.replace(/^www\./, '')
-      .split('.')[0] ?? '';
-  return own === letters(host);
+  return (site !== null && sameWords(name, site)) || sameWords(name, hostName(url));
 }
-
-/** `jdoe`, `web-admin2`: the login of who uploaded it. */
-const isLogin = (name: string) => /^[a-z0-9._-]+$/.test(name);

@@ -9,6 +9,7 @@ export type Clues = {
   /** elements with itemprop author, creator, name, headline, datePublished, dateModified, dateCreated */
   props: Map<string, Element[]>;
   times: Element[];
+  /** links that say `rel=author` or lead to an author's page */
   authors: Element[];
   bylines: Element[];
   dates: Element[];
@@ -46,14 +47,21 @@ export function createClues(): Clues {
       clues.props.set(prop, list);
       keep(list, element);
     }
-    if (name === 'a' && /(?:^|\s)author(?:\s|$)/i.test(element.getAttribute('rel') ?? ''))
-      keep(clues.authors, element);
+    if (name === 'a' && isAuthorLink(element)) keep(clues.authors, element);
     if (classAndId === '' || classAndId.length > CLASS_CHARS) return;
     if (BYLINE.test(classAndId) && !NOT_A_BYLINE.test(classAndId)) keep(clues.bylines, element);
     if (DATE.test(classAndId)) keep(clues.dates, element);
   };
   return { ...clues, witness };
 }
+
+/** An address such as /authors/ada-lindqvist. */
+const AUTHOR_PAGE =
+  /\/(?:authors?|by|people|profiles?|contributors?|writers?|journalists?|autor(?:en)?|auteurs?)\/[^/]+\/?(?:[?#].*)?$/i;
+
+const isAuthorLink = (link: Element): boolean =>
+  /(?:^|\s)author(?:\s|$)/i.test(link.getAttribute('rel') ?? '') ||
+  AUTHOR_PAGE.test(link.getAttribute('href') ?? '');
 
 /** Text of an element, pieces separated by `between`; null when it is longer than `most` characters. */
 export function shortText(root: Element, most: number, between = ' '): string | null {

@@ -6,12 +6,15 @@ import { plain } from '../plain.ts';
 import { readAuthor } from './author.ts';
 import type { Clues } from './clues.ts';
 import { type Head, readHead } from './head.ts';
+import { findHeadline } from './headline.ts';
 import { isArticle, type LdNode, ldNodes, textOf } from './json-ld.ts';
 import { readPublished } from './published.ts';
-import { readTitle } from './title.ts';
+import { chooseTitle, statedTitles } from './title.ts';
 
 export type Metadata = {
   title: string;
+  /** every title the page gives itself; a body must not repeat any */
+  titles: string[];
   byline: string | null;
   publishedAt: string | null;
   site: string | null;
@@ -46,14 +49,19 @@ export function readMetadata(input: MetadataInput): Metadata {
   const article = nodes.find(isArticle);
   const site = siteOf(head, nodes, article);
   const lang = langOf(head, article);
+  const { documentTitle } = input;
+  const stated = statedTitles({ article, head, documentTitle, site, url });
+  const headline = findHeadline(clues, stated, site);
+  const title = chooseTitle(headline, stated, documentTitle);
   const hints = {
     monthFirst: /^en[-_]us$/i.test(head.html('lang') ?? '') || /^en_us$/i.test(head.meta('og:locale') ?? ''),
     lastYear: input.seenAt === undefined ? LAST_YEAR : new Date(input.seenAt).getUTCFullYear() + 1,
   };
   return {
-    title: readTitle({ article, head, clues, documentTitle: input.documentTitle, site, url }),
-    byline: readAuthor({ nodes, head, clues, site, url }),
-    publishedAt: readPublished({ nodes, head, clues, url, hints }),
+    title,
+    titles: [title, ...stated],
+    byline: readAuthor({ nodes, head, clues, headline, site, url }),
+    publishedAt: readPublished({ nodes, head, clues, headline, url, hints }),
     site,
     lang,
     canonical: canonicalOf(head, base, url),

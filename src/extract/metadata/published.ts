@@ -5,9 +5,17 @@ import { plain } from '../plain.ts';
 import { type Clues, shortText } from './clues.ts';
 import { type DateHints, readDate } from './date.ts';
 import type { Head } from './head.ts';
+import type { Headline } from './headline.ts';
 import { isArticle, type LdNode, textOf } from './json-ld.ts';
 
-export type DateSources = { nodes: LdNode[]; head: Head; clues: Clues; url: string; hints: DateHints };
+export type DateSources = {
+  nodes: LdNode[];
+  head: Head;
+  clues: Clues;
+  headline: Headline | null;
+  url: string;
+  hints: DateHints;
+};
 
 const META_NAMES = [
   'article:published_time',
@@ -46,16 +54,28 @@ const META_NAMES = [
   'timestamp',
 ];
 const ELEMENT_CHARS = 200;
+const MOVED_MS = 30 * 24 * 3600 * 1000;
+/** a line that is a date and little else */
+const DATE_LINE_CHARS = 120;
 const UPDATED = /updat|modif|edit|aktualis|mis à jour|actualiz|aggiorn/i;
 const PUBLISHED = /publi|posted|entry-date|post-date|article-date|created/i;
 const SOME_DAY = /\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}/;
 
 /** ISO 8601, or null. */
 export function readPublished(sources: DateSources): string | null {
-  const { hints } = sources;
-  for (const source of [fromNodes, fromMeta, fromProps, fromTimes, fromAddress, fromElements]) {
+  const stated = firstDate([fromNodes, fromMeta, fromProps, fromTimes], sources);
+  const shown = firstDate([fromHeadline], sources);
+  // A page that moved house states the day of the move; the day beside its headline is older and right.
+  if (stated !== null && shown !== null && Date.parse(stated) - Date.parse(shown) > MOVED_MS) return shown;
+  return stated ?? firstDate([fromAddress, fromHeadline, fromElements], sources);
+}
+
+type Source = (sources: DateSources) => Generator<string | null>;
+
+function firstDate(from: Source[], sources: DateSources): string | null {
+  for (const source of from) {
     for (const value of source(sources)) {
-      const date = value === null ? null : readDate(plain(value, ELEMENT_CHARS), hints);
+      const date = value === null ? null : readDate(plain(value, ELEMENT_CHARS), sources.hints);
       if (date !== null) return date;
     }
   }
@@ -97,6 +117,15 @@ function* fromTimes({ clues }: DateSources): Generator<string | null> {
 function* fromAddress({ url }: DateSources): Generator<string | null> {
   const found = /\/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)/.exec(URL.parse(url)?.pathname ?? '');
   yield found === null ? null : `${found[1]}-${found[2]}-${found[3]}`;
+}
+
+function* fromHeadline({ headline }: DateSources): Generator<string | null> {
+  for (const line of [...(headline?.after ?? []), ...(headline?.before ?? [])]) {
+    if (line.length > DATE_LINE_CHARS || !SOME_DAY.test(line)) continue;
+    const published = line.search(PUBLISHED);
+    if (published >= 0) yield line.slice(published);
+    else if (!UPDATED.test(line)) yield line;
+  }
 }
 
 function* fromElements({ clues }: DateSources): Generator<string | null> {

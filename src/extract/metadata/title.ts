@@ -1,57 +1,57 @@
-// The headline: what structured data, social cards, the top heading and the title tag say, in that order.
-// The site's name is cut off the title tag only; elsewhere it may be part of the headline.
+// The title: the headline a reader sees, when the page's other titles back it; else what structured data, social cards
+// and the title tag say. The site's name is cut off where a separator sets it apart.
 import { LIMITS } from '../../config/limits.ts';
 import { plain } from '../plain.ts';
-import { type Clues, shortText } from './clues.ts';
 import type { Head } from './head.ts';
+import type { Headline } from './headline.ts';
 import { type LdNode, textOf } from './json-ld.ts';
+import { hostName, lettersOf, sameWords } from './words.ts';
 
 export type TitleSources = {
   article: LdNode | undefined;
   head: Head;
-  clues: Clues;
   documentTitle: string;
   site: string | null;
   url: string;
 };
 
-const HEADING_CHARS = 300;
+/** fewer words before a bar may be a section: "Weather | Storm hits the coast" */
+const HEADLINE_WORDS = 4;
 
-/** Never empty when the page has any title at all. */
-export function readTitle({ article, head, clues, documentTitle, site, url }: TitleSources): string {
-  const fromTag = withoutSite(plain(documentTitle, LIMITS.titleChars), site, url);
+/** Titles stated outside the page's text, best first, without the site's name. */
+export function statedTitles({ article, head, documentTitle, site, url }: TitleSources): string[] {
+  const own = [site ?? '', hostName(url), URL.parse(url)?.hostname.replace(/^www\./, '') ?? '']
+    .map(lettersOf)
+    .filter((name) => name !== '');
   const stated = [
     textOf(article?.headline),
-    head.meta('og:title', 'twitter:title', 'dc.title', 'parsely-title'),
-    clues.h1.map((h1) => shortText(h1, HEADING_CHARS)).find((text) => text !== null && text !== '') ?? null,
+    head.meta('og:title'),
+    head.meta('twitter:title', 'dc.title', 'parsely-title'),
+    documentTitle,
   ];
-  for (const value of stated) {
-    const title = value === null ? '' : withoutSite(plain(value, LIMITS.titleChars), site, url);
-    if (title !== '') return title;
-  }
-  return fromTag;
+  return stated
+    .map((value) => withoutSite(plain(value ?? '', LIMITS.titleChars), own))
+    .filter((title) => title !== '' && !own.includes(lettersOf(title)));
 }
 
-const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** Never empty when the page has any title at all. */
+export function chooseTitle(headline: Headline | null, stated: string[], documentTitle: string): string {
+  if (headline !== null) {
+    const shown = plain(headline.text, LIMITS.titleChars);
+    return stated.find((title) => shown.startsWith(`${title} | `)) ?? shown;
+  }
+  return stated[0] ?? plain(documentTitle, LIMITS.titleChars);
+}
 
-/** "Headline | Site" to "Headline". Splits at the separators only, from the right, so that it stays linear. */
-function withoutSite(title: string, site: string | null, url: string): string {
-  const own = [
-    site ?? '',
-    URL.parse(url)
-      ?.hostname.replace(/^www\./, '')
-      .split('.')[0] ?? '',
-    URL.parse(url)?.hostname.replace(/^www\./, '') ?? '',
-  ]
-    .map(letters)
-    .filter((name) => name !== '');
-  const parts = title.split(/\s+([|–—·•»:-])\s+/);
+/** "Headline | Site" to "Headline". Splits at separators only, so that it stays linear on any title. */
+function withoutSite(title: string, own: string[]): string {
+  const parts = title.split(/(\s+[|–—·•»:-]\s+)/);
   if (parts.length < 3) return title;
-  const last = letters(parts.at(-1)!);
-  const first = letters(parts[0]!);
-  if (own.includes(last))
-    return title.slice(0, title.lastIndexOf(parts.at(-2)!, title.length - parts.at(-1)!.length - 1)).trim();
-  if (own.includes(first))
-    return title.slice(title.indexOf(parts[1]!, parts[0]!.length) + parts[1]!.length).trim();
-  return title;
+  if (own.some((name) => sameWords(parts.at(-1)!, name) || lettersOf(parts.at(-1)!).startsWith(name)))
+    return parts.slice(0, -2).join('').trim();
+  if (own.some((name) => sameWords(parts[0]!, name))) return parts.slice(2).join('').trim();
+  // A bar sets a headline apart from sections and sites, and stands in few headlines.
+  const bar = parts.findIndex((part, index) => index % 2 === 1 && part.trim() === '|');
+  const left = bar < 0 ? '' : parts.slice(0, bar).join('');
+  return left.split(' ').length >= HEADLINE_WORDS ? left.trim() : title;
 }
