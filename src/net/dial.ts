@@ -24,7 +24,7 @@ export type DialOptions = {
 
 /** The `connect` function for an undici `Agent`. */
 export function createDialer(options: DialOptions): buildConnector.connector {
-  const { policy, lookup = systemLookup } = options;
+  const { policy, lookup = systemLookup() } = options;
   const trust = options.ca === undefined ? {} : { ca: [...getCACertificates('default'), ...options.ca] };
   return (target, callback) => {
     resolve(target.hostname, policy, lookup).then(
@@ -82,9 +82,20 @@ async function ask(host: string, lookup: Lookup): Promise<string[]> {
   }
 }
 
-async function systemLookup(hostname: string): Promise<string[]> {
-  const answers = await dns.lookup(hostname, { all: true });
-  return answers.map((answer) => answer.address);
+// getaddrinfo holds one of libuv's few threads, which files use too, until the system's resolver gives up. So each
+// name is in question once at a time: fifty pages of a site whose name server is silent hold one thread, not all.
+function systemLookup(): Lookup {
+  const asking = new Map<string, Promise<string[]>>();
+  return (hostname) => {
+    const pending =
+      asking.get(hostname) ??
+      dns
+        .lookup(hostname, { all: true })
+        .then((answers) => answers.map((answer) => answer.address))
+        .finally(() => asking.delete(hostname));
+    asking.set(hostname, pending);
+    return pending;
+  };
 }
 
 // Asked anew each time: a laptop changes its networks while we run.
