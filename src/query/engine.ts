@@ -2,11 +2,27 @@
 // It keeps programs and integers, never query texts or trees; it never reads a clock or the network.
 import type { Node } from './ast.ts';
 import type { Doc, Span } from './doc.ts';
+import {
+  type Compaction,
+  finishCompaction,
+  startCompaction,
+  stepCompaction,
+  wasteOf,
+} from './engine/compact.ts';
 import { createMatcher, type Matcher, matchScanned } from './engine/match.ts';
 import { holds } from './engine/run.ts';
 import { scan } from './engine/scan.ts';
 import { leavesAt, placeOf, shown } from './engine/show.ts';
-import { addQuery, codeStart, createStore, leafTexts, programFor, removeQuery } from './engine/store.ts';
+import { loadStore, saveStore } from './engine/snapshot.ts';
+import {
+  addQuery,
+  codeStart,
+  createStore,
+  leafTexts,
+  programFor,
+  removeQuery,
+  type Store,
+} from './engine/store.ts';
 import { QUERY_LIMITS } from './limits.ts';
 
 /** One part of a query that is true or false by itself; places are UTF-16 offsets into the query text. */
@@ -26,15 +42,38 @@ export type Engine = {
    * truth. Negated parts never give a stretch. Cheapest right after `match` with the same article.
    */
   explain(id: number, doc: Doc): { spans: Span[]; leaves: Leaf[] };
+  /** Share (0..1) of the engine that only takes room; compact when it passes 0.3, or after the first thousand articles. */
+  waste(): number;
+  /**
+   * Copies up to so many queries into fresh memory, in the order in which articles need them; call it between articles
+   * until it returns true. Additions and removals may come in between. Roughly 10 us a query.
+   */
+  compact(queries: number): boolean;
+  /** The engine as bytes; `revision` is yours, and comes back from `loadEngine`. */
+  save(revision: string): Uint8Array<ArrayBuffer>;
   /** Queries in force. */
   size(): number;
   /** How much work the last match was. */
   effort(): { candidates: number; runs: number };
 };
 
+/** An engine with no query in it. */
 export function createEngine(): Engine {
-  const matcher = createMatcher(createStore());
-  const { store } = matcher;
+  return engineOver(createStore());
+}
+
+/**
+ * The engine from the bytes of `save`, which it takes over. Null when they were written by another format or under
+ * other text rules, or are cut short: build it from the texts of the queries then.
+ */
+export function loadEngine(bytes: Uint8Array): { engine: Engine; revision: string } | null {
+  const loaded = loadStore(bytes);
+  return loaded && { engine: engineOver(loaded.store), revision: loaded.revision };
+}
+
+function engineOver(first: Store): Engine {
+  let matcher = createMatcher(first);
+  let compaction: Compaction | null = null;
   let scanned: Doc | null = null;
 
   const read = (doc: Doc): void => {
@@ -45,11 +84,15 @@ export function createEngine(): Engine {
   return {
     add: (id, ast) => {
       if (!Number.isSafeInteger(id)) throw new RangeError('the id of a query is a safe integer');
-      addQuery(store, id, ast);
+      addQuery(matcher.store, id, ast);
+      if (compaction) addQuery(compaction.to, id, ast);
       // a new word may stand in the article that was read before
       scanned = null;
     },
-    remove: (id) => removeQuery(store, id),
+    remove: (id) => {
+      if (compaction) removeQuery(compaction.to, id);
+      return removeQuery(matcher.store, id);
+    },
     match: (doc) => {
       read(doc);
       matchScanned(matcher);
@@ -57,12 +100,22 @@ export function createEngine(): Engine {
     },
     unevaluated: () => matcher.unevaluated,
     explain: (id, doc) => {
-      const program = programFor(store, id);
+      const program = programFor(matcher.store, id);
       if (program < 0) return { spans: [], leaves: [] };
       if (scanned !== doc) read(doc);
       return explainProgram(matcher, program);
     },
-    size: () => store.live,
+    waste: () => wasteOf(matcher.store),
+    compact: (queries) => {
+      compaction ??= startCompaction(matcher.store);
+      if (!stepCompaction(compaction, queries)) return false;
+      matcher = createMatcher(finishCompaction(compaction));
+      compaction = null;
+      scanned = null;
+      return true;
+    },
+    save: (revision) => saveStore(matcher.store, revision),
+    size: () => matcher.store.live,
     effort: () => ({ candidates: matcher.candidates, runs: matcher.runs }),
   };
 }

@@ -16,7 +16,7 @@
 export type { CmpField, CmpOp, KeyField, NearUnit, Node, Place, Term, TextField } from './ast.ts';
 export { evaluate, spans } from './brute.ts';
 export type { Doc, Span } from './doc.ts';
-export { createEngine, type Engine, type Leaf } from './engine.ts';
+export { createEngine, type Engine, type Leaf, loadEngine } from './engine.ts';
 export { type ErrorCode, QueryError, type Warning, type WarningCode } from './error.ts';
 export { QUERY_LIMITS } from './limits.ts';
 export { type ParseOptions, parse } from './parse.ts';

@@ -1,6 +1,14 @@
 // Engine against reference evaluator, for as long as you like: node tests/bench/query-soak.ts [articles] [seed]
 // Each article meets 60 standing queries, some of which come and go; ids, spans and leaves are compared.
-import { createEngine, evaluate, type Node, parse, QueryError, spans } from '../../src/query/query.ts';
+import {
+  createEngine,
+  evaluate,
+  loadEngine,
+  type Node,
+  parse,
+  QueryError,
+  spans,
+} from '../../src/query/query.ts';
 import { article, type Pick, query } from '../unit/query/random-query.ts';
 
 const articles = Number(process.argv[2] ?? 20_000);
@@ -25,7 +33,7 @@ function bounded(): { text: string; ast: Node } {
   }
 }
 
-const engine = createEngine();
+let engine = createEngine();
 const standing = new Map<number, { text: string; ast: Node }>();
 let checks = 0;
 let matches = 0;
@@ -42,6 +50,8 @@ for (let round = 0; round < articles; round++) {
       standing.set(id, made);
     }
   }
+  if (pick(3) === 0) engine.compact(1 + pick(40));
+  if (pick(50) === 0) engine = loadEngine(engine.save('soak'))?.engine ?? engine;
   const doc = article(pick);
   const found = new Set(engine.match(doc));
   for (const [id, { text, ast }] of standing) {

@@ -3,7 +3,6 @@ import type { Node, PhraseNode, Place, Term, TextField, WordNode } from '../ast.
 import { print } from '../print.ts';
 import { fold } from '../text.ts';
 import { keyValue } from '../value.ts';
-import { expectedShare } from './cost.ts';
 import { type Dictionary, EXACT, HAS_EXACT, internTerm, META, WILD } from './dictionary.ts';
 import {
   AND,
@@ -34,6 +33,8 @@ export type Vocabulary = {
   wildcards: Wildcards;
   /** folded word → its exact forms with their texts */
   exact: Map<number, { term: number; text: string }[]>;
+  /** share of articles expected to hold a new term */
+  share: (text: string) => number;
 };
 
 /** What compiling gives: code, and the printed leaves in the order of the code. */
@@ -147,11 +148,11 @@ export function metaText(field: string, value: string): string {
 }
 
 function internMeta(words: Vocabulary, text: string): number {
-  return internTerm(words.dictionary, text, expectedShare);
+  return internTerm(words.dictionary, text, words.share);
 }
 
 export function internWord(words: Vocabulary, term: Term): number {
-  if (term.kind === 'plain') return internTerm(words.dictionary, term.text, expectedShare);
+  if (term.kind === 'plain') return internTerm(words.dictionary, term.text, words.share);
   const mark = term.kind === 'exact' ? EXACT : WILD;
   return internText(words, mark + term.text);
 }
@@ -160,7 +161,7 @@ export function internWord(words: Vocabulary, term: Term): number {
 export function internText(words: Vocabulary, text: string): number {
   const { dictionary } = words;
   const before = dictionary.flags.size;
-  const id = internTerm(dictionary, text, expectedShare);
+  const id = internTerm(dictionary, text, words.share);
   if (id === before) register(words, id, text);
   return id;
 }
@@ -170,7 +171,7 @@ export function register(words: Vocabulary, id: number, text: string): void {
   const bare = text.slice(1);
   if (text.startsWith(WILD)) addPattern(words.wildcards, bare, id);
   if (!text.startsWith(EXACT)) return;
-  const word = internTerm(words.dictionary, fold(bare), expectedShare);
+  const word = internTerm(words.dictionary, fold(bare), words.share);
   const forms = words.exact.get(word) ?? [];
   forms.push({ term: id, text: bare });
   words.exact.set(word, forms);

@@ -57,6 +57,7 @@ export function matchScanned(matcher: Matcher): void {
     matcher.looked.fill(0);
     matcher.turn = 1;
   }
+  store.articles++;
   machine.code = store.code.data;
   const { posts, seen } = store.words.dictionary;
   for (let slot = 0; slot < article.slots; slot++) {
@@ -66,7 +67,9 @@ export function matchScanned(matcher: Matcher): void {
     if (block !== 0) fire(matcher, block);
   }
   for (let each = 0; each < article.pairCount; each++) {
-    fire(matcher, store.pairs.posts.data[article.pairs[each] as number] as number);
+    const pair = article.pairs[each] as number;
+    store.pairs.seen.data[pair] = (store.pairs.seen.data[pair] as number) + 1;
+    fire(matcher, store.pairs.posts.data[pair] as number);
   }
 }
 

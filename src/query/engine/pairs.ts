@@ -8,13 +8,15 @@ export type Pairs = {
   second: Ints;
   /** postings of the pair as a key */
   posts: Ints;
+  /** how often the pair was met */
+  seen: Ints;
 };
 
 export function createPairs(): Pairs {
   const table = ints();
   table.data = tableFor(0);
   table.size = table.data.length;
-  return { table, first: ints(), second: ints(), posts: ints() };
+  return { table, first: ints(), second: ints(), posts: ints(), seen: ints() };
 }
 
 const hashOf = (first: number, second: number): number =>
@@ -37,6 +39,7 @@ export function internPair(pairs: Pairs, first: number, second: number): number 
   push(pairs.first, first);
   push(pairs.second, second);
   push(pairs.posts, 0);
+  push(pairs.seen, 0);
   place(pairs.table.data, hashOf(first, second), id);
   return id;
 }

@@ -17,6 +17,7 @@ import {
   tableFor,
 } from './column.ts';
 import { type Compiled, compile, type Vocabulary } from './compile.ts';
+import { expectedShare } from './cost.ts';
 import { createDictionary, type Dictionary, STARTS_PAIR } from './dictionary.ts';
 import { createPairs, internPair, type Pairs } from './pairs.ts';
 import { keysOf } from './plan.ts';
@@ -47,13 +48,15 @@ export type Store = {
   live: number;
   /** programs nobody asks for any more */
   dead: number;
+  /** articles matched since the counts of the dictionary began */
+  articles: number;
 };
 
 const PREFACE = 3;
 
-export function createStore(): Store {
+export function createStore(share: (text: string) => number = expectedShare): Store {
   return {
-    words: { dictionary: createDictionary(), wildcards: createWildcards(), exact: new Map() },
+    words: { dictionary: createDictionary(), wildcards: createWildcards(), exact: new Map(), share },
     pairs: createPairs(),
     postings: createPostings(),
     code: ints(),
@@ -67,6 +70,7 @@ export function createStore(): Store {
     byId: table(),
     live: 0,
     dead: 0,
+    articles: 0,
   };
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import {
   createEngine,
   evaluate,
+  loadEngine,
   type Node,
   parse,
   print,
@@ -27,8 +28,8 @@ function tryParse(text: string): Node | null {
 const withoutPlaces = (node: Node): unknown =>
   JSON.parse(JSON.stringify(node, (name, value) => (name === 'start' || name === 'end' ? undefined : value)));
 
-test('the engine says what the reference says, through removals and additions', () => {
-  const engine = createEngine();
+test('the engine says what the reference says, through changes, compaction and snapshots', () => {
+  let engine = createEngine();
   const standing = new Map<number, { text: string; ast: Node }>();
   fc.assert(
     fc.property(picks, (pick) => {
@@ -41,6 +42,8 @@ test('the engine says what the reference says, through removals and additions', 
           standing.set(id, { text, ast });
         } else expect(engine.remove(id)).toBe(standing.delete(id));
       }
+      if (pick(3) === 0) engine.compact(1 + pick(20));
+      if (pick(8) === 0) engine = loadEngine(engine.save('r'))?.engine ?? engine;
       const doc = article(pick);
       const found = engine.match(doc).sort((a, b) => a - b);
       const wanted = [...standing].filter(([, { ast }]) => evaluate(ast, doc)).map(([id]) => id);
