@@ -15,7 +15,8 @@ COPY config config
 COPY src src
 COPY workers workers
 USER presswatch
-ENV NODE_ENV=production PRESSWATCH_API_HOST=0.0.0.0
+# name look-ups share libuv's threads; with its four, a few silent name servers would hold up everybody
+ENV NODE_ENV=production PRESSWATCH_API_HOST=0.0.0.0 UV_THREADPOOL_SIZE=16
 EXPOSE 8080
 VOLUME /var/lib/presswatch
 ENTRYPOINT ["node", "src/cli/main.ts"]

@@ -67,13 +67,11 @@ async function enqueue(backend: QueueBackend, jobs: Job[]): Promise<void> {
 
 /** A failed job that stayed would keep its key, and the reconciler could not hand the step over again. */
 function addAll(backend: QueueBackend, name: QueueName, jobs: Job[]): Promise<unknown> {
-  return backend
-    .queue(name)
-    .addBulk(
-      jobs.map((job) => ({
-        name,
-        data: { id: job.id },
-        opts: { jobId: job.key, delay: job.delayMs, removeOnFail: true },
-      })),
-    );
+  return backend.queue(name).addBulk(
+    jobs.map((job) => ({
+      name,
+      data: { id: job.id },
+      opts: { jobId: job.key, delay: job.delayMs, removeOnFail: true },
+    })),
+  );
 }

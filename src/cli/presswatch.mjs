@@ -17,7 +17,9 @@ if (major < LEAST_MAJOR && !existsSync(pinned)) {
   process.exitCode = 1;
 } else {
   const node = major < LEAST_MAJOR ? pinned : process.execPath;
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // name look-ups share libuv's threads; with its four, a few silent name servers would hold up everybody
+  const env = { UV_THREADPOOL_SIZE: '16', ...process.env };
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === null ? 1 : 128);

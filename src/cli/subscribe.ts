@@ -1,5 +1,6 @@
 // `presswatch subscribe`: a standing query and where its alerts go.
 import type { Command } from 'commander';
+import { fileParts } from '../deliver/file.ts';
 import { newSecret } from '../deliver/sign.ts';
 import { checkTarget } from '../deliver/target.ts';
 import { parse, QueryError } from '../query/query.ts';
@@ -35,6 +36,9 @@ export function addSubscribe(program: Command): void {
           const verdict = checkTarget(target, { allowHttp, policy: egressPolicy(house.settings) });
           if (verdict.kind !== 'done')
             throw new CommandFailed(`${target}: ${verdict.detail ?? verdict.reason}`, EXIT.usage);
+        }
+        if (channel === 'file' && fileParts(target) === null) {
+          throw new CommandFailed(`"${target}" is no file name inside the alerts folder.`, EXIT.usage);
         }
         const secrets = channel === 'webhook' ? [options.secret ?? newSecret()] : [];
         const wish = {

@@ -1,8 +1,9 @@
 // Reads the settings: file, then environment, then `*_FILE` secrets. All mistakes are told at once; nothing half starts.
 import { existsSync, readFileSync } from 'node:fs';
-import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { type Settings, settingsSchema } from './settings.ts';
+import { suggestion } from './suggestion.ts';
 
 /** The configuration is wrong; the message lists every mistake. Commands exit with 78. */
 export class BadConfiguration extends Error {
@@ -71,12 +72,18 @@ function readFile(path: string, required: boolean, mistakes: string[]): { tree: 
     return nothing;
   }
   const lineOf: LineOf = (keys) => {
-    const node: unknown = document.getIn(keys as unknown[], true);
-    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
-    return Array.isArray(range) && typeof range[0] === 'number' ? lines.linePos(range[0]).line : null;
+    const parent: unknown = keys.length > 1 ? document.getIn(keys.slice(0, -1), true) : document.contents;
+    if (!isMap(parent)) return lineOfNode(document.getIn(keys, true), lines);
+    const pair = parent.items.find(({ key }) => isScalar(key) && key.value === keys.at(-1));
+    return lineOfNode(pair?.key, lines);
   };
   // a section whose settings are all commented out reads as null
   return { tree: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)), lineOf };
+}
+
+function lineOfNode(node: unknown, lines: LineCounter): number | null {
+  const offset = isNode(node) ? node.range?.[0] : undefined;
+  return offset === undefined ? null : lines.linePos(offset).line;
 }
 
 const isTree = (value: unknown): value is Tree =>
@@ -139,32 +146,4 @@ function describe(issue: z.core.$ZodIssue, path: string, lineOf: LineOf): string
   return issue.keys.map(
     (key) => `${where([...issue.path, key])}: unknown setting${suggestion(issue.path, key)}`,
   );
-}
-
-function suggestion(path: readonly PropertyKey[], key: string): string {
-  const section = path[0];
-  const shapes = Object.entries(settingsSchema.shape);
-  const names =
-    section === undefined
-      ? shapes.map(([name]) => name)
-      : shapes.filter(([name]) => name === section).flatMap(([, shape]) => Object.keys(shape.unwrap().shape));
-  const near = names.map((name) => ({ name, distance: editDistance(name.toLowerCase(), key.toLowerCase()) }));
-  near.sort((a, b) => a.distance - b.distance);
-  const best = near[0];
-  return best && best.distance <= 3 ? `; did you mean "${best.name}"?` : `; known here: ${names.join(', ')}`;
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      next.push(
-        Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === b[j] ? 0 : 1)),
-      );
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

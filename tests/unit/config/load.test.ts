@@ -1,0 +1,117 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { durationMs } from '../../../src/config/duration.ts';
+import { BadConfiguration, loadSettings } from '../../../src/config/load.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'pw-config-'));
+let files = 0;
+
+function file(text: string): string {
+  const path = join(dir, `settings-${files++}.yaml`);
+  writeFileSync(path, text);
+  return path;
+}
+
+function mistakes(text: string, env: Record<string, string> = {}): string[] {
+  try {
+    loadSettings(env, file(text));
+    return [];
+  } catch (error) {
+    if (!(error instanceof BadConfiguration)) throw error;
+    return error.mistakes.map((mistake) => mistake.replace(/^.*settings-\d+\.yaml/, 'FILE'));
+  }
+}
+
+describe('durations', () => {
+  test('need a unit, since a bare number would be a guess', () => {
+    expect(durationMs('1.5s')).toBe(1500);
+    expect(durationMs('2h')).toBe(7_200_000);
+    for (const bad of ['5', '5 parsecs', '', '-1s', '1e3s', 'NaNs', `${'9'.repeat(30)}d`])
+      expect(durationMs(bad)).toBeNull();
+  });
+});
+
+describe('settings', () => {
+  test('the shipped file changes nothing: every line in it is a default', () => {
+    const shipped = new URL('../../../config/presswatch.yaml', import.meta.url).pathname;
+    expect(loadSettings({}, shipped)).toEqual(loadSettings({}, file('')));
+  });
+
+  test('every setting stands in the shipped file with its true default', async () => {
+    const { readFileSync } = await import('node:fs');
+    const text = readFileSync(new URL('../../../config/presswatch.yaml', import.meta.url), 'utf8');
+    const uncommented = text.replace(
+      /^ {2}# ([a-zA-Z]+: (?!https?:|postgres:|redis:|\/|null|alerts$).*)$/gm,
+      '  $1',
+    );
+    const { allow: _, ...egress } = loadSettings({}, file(uncommented)).egress;
+    const told = { ...loadSettings({}, file(uncommented)), egress };
+    const { allow: __, ...egressDefault } = loadSettings({}, file('')).egress;
+    const defaults = { ...loadSettings({}, file('')), egress: egressDefault };
+    expect({ ...told, extract: null }).toEqual({ ...defaults, extract: null });
+    for (const [section, values] of Object.entries(loadSettings({}, file('')))) {
+      for (const key of Object.keys(values))
+        expect(text, `${section}.${key}`).toMatch(new RegExp(`^ {2}#? ?${key}:`, 'm'));
+    }
+  });
+
+  test('all mistakes are told at once, each with its line', () => {
+    expect(
+      mistakes('fetch:\n  hostgap: 1s\n  concurrency: 0\npol:\n  floor: 1s\nlog:\n  level: loud\n'),
+    ).toEqual([
+      expect.stringMatching(/^FILE:3: fetch\.concurrency: /),
+      'FILE:2: fetch.hostgap: unknown setting; did you mean "hostGap"?',
+      expect.stringMatching(/^FILE:7: log\.level: /),
+      'FILE:4: pol: unknown setting; did you mean "poll"?',
+    ]);
+  });
+
+  test.each([
+    ['a tab for indentation', 'fetch:\n\tconcurrency: 2\n', /FILE:2: .*[Tt]abs?/],
+    ['a key given twice', 'log:\n  level: info\n  level: warn\n', /FILE:3: .*unique/],
+    ['a list where sections belong', '- a\n- b\n', /must hold sections/],
+    ['a retry schedule that is empty', 'alert:\n  retry: []\n', /alert\.retry: .*at least one/],
+    ['a retry schedule that falls', 'alert:\n  retry: [5s, 1s]\n', /alert\.retry: .*must not fall/],
+    ['a concurrency beyond reason', 'alert:\n  concurrency: 10000\n', /alert\.concurrency/],
+    ['a number that is none', 'fetch:\n  concurrency: .nan\n', /fetch\.concurrency/],
+    ['a floor above the ceiling', 'poll:\n  floor: 7h\n', /poll\.floor: is above poll\.ceiling/],
+    ['a word where yes or no belongs', 'fetch:\n  robots: yes please\n', /fetch\.robots/],
+  ])('refuses %s', (_, text, message) => {
+    expect(mistakes(text).join('\n')).toMatch(message);
+  });
+
+  test('a file that multiplies itself by aliases is refused', () => {
+    const bomb = `a: &a [x]\nb: &b [${'*a,'.repeat(60)}]\nc: [${'*b,'.repeat(60)}]\n`;
+    expect(mistakes(bomb).join('\n')).toMatch(/aliases/);
+  });
+
+  test('the environment overrides the file, and short names work', () => {
+    const settings = loadSettings(
+      {
+        DATABASE_URL: 'postgres://db/x',
+        PRESSWATCH_FETCH_HOST_GAP: '3s',
+        PRESSWATCH_EGRESS_ALLOW: '10.0.0.0/8, 127.0.0.1',
+      },
+      file('fetch:\n  hostGap: 1s\n'),
+    );
+    expect(settings.store.url).toBe('postgres://db/x');
+    expect(settings.fetch.hostGap).toBe(3000);
+    expect(settings.egress.allow).toEqual(['10.0.0.0/8', '127.0.0.1']);
+  });
+
+  test('a secret comes from a file without its line end; an empty or missing file is a mistake', () => {
+    const secret = join(dir, 'secret');
+    writeFileSync(secret, 'redis://:p@host\n');
+    expect(loadSettings({ REDIS_URL_FILE: secret }, file('')).queue.redisUrl).toBe('redis://:p@host');
+    writeFileSync(secret, '\n');
+    expect(mistakes('', { REDIS_URL_FILE: secret }).join()).toMatch(/is empty/);
+    expect(mistakes('', { REDIS_URL_FILE: join(dir, 'nowhere') }).join()).toMatch(/can't be read/);
+    expect(mistakes('', { REDIS_URL_FILE: secret, REDIS_URL: 'redis://x' }).join()).toMatch(/both set/);
+  });
+
+  test('a file that was asked for must exist', () => {
+    expect(() => loadSettings({}, join(dir, 'missing.yaml'))).toThrow(/no such file/);
+  });
+});

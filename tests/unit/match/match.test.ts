@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import type { MatchText } from '../../../src/match/document.ts';
+import { matchArticle } from '../../../src/match/match.ts';
+import { createRoster, type Standing } from '../../../src/match/roster.ts';
+import type { Mention, TopicTag } from '../../../src/model/model.ts';
+
+const standing = (id: number, query: string, rev = id, state: Standing['state'] = 'active'): Standing => ({
+  id,
+  name: `subscription ${id}`,
+  state,
+  version: 1,
+  query,
+  rev,
+});
+
+const TEXT = 'President Erdoğan met ISIL leaders? No: he met bankers in Ankara, and the crisis went on.';
+
+const mention = (
+  text: string,
+  entityId: string | null,
+  name: string,
+  type: Mention['type'] = 'PER',
+): Mention => {
+  const start = TEXT.indexOf(text);
+  return {
+    field: 'body',
+    start,
+    end: start + text.length,
+    text,
+    type,
+    entityId,
+    name,
+    alias: text,
+    score: 0.9,
+  };
+};
+
+const terrorism: TopicTag = {
+  code: '20000103',
+  label: 'terrorism',
+  score: 0.8,
+  broader: ['16000000'],
+  because: ['ISIL'],
+};
+
+const article: MatchText = {
+  title: 'A meeting in Ankara',
+  text: TEXT,
+  url: 'https://news.example.org/a',
+  sources: ['The Example'],
+  byline: 'A. Writer',
+  publishedAt: new Date('2026-01-02T03:04:05Z'),
+  tags: {
+    lang: 'en',
+    mentions: [
+      mention('Erdoğan', 'Q39259', 'Recep Tayyip Erdoğan'),
+      mention('ISIL', 'Q2429253', 'Islamic State', 'ORG'),
+    ],
+    topics: [terrorism],
+    vocabulary: 'v1',
+  },
+};
+
+const ALIASES: Record<string, string[]> = {
+  Q39259: ['Erdogan', 'Recep Tayyip Erdogan'],
+  Q2429253: ['ISIS', 'ISIL'],
+};
+
+function ask(...queries: string[]) {
+  const roster = createRoster();
+  roster.apply(queries.map((query, index) => standing(index + 1, query)));
+  return matchArticle(roster, article, { revision: 1, quality: 'full' }, (id) => ALIASES[id] ?? []);
+}
+
+describe('matching', () => {
+  test.each([
+    'entity:"Erdogan"',
+    'entity:Q39259',
+    'entity:"recep tayyip erdoğan"',
+    'entity:ISIS AND lang:en',
+    'topic:20000103',
+    'topic:16000000',
+    'topic:terrorism',
+    'source:"the example"',
+    'domain:example.org',
+    'author:"a. writer"',
+    'title:meeting NOT body:meeting',
+    'erdogan NEAR/5 isil',
+  ])('%s is true', (query) => expect(ask(query)).toHaveLength(1));
+
+  test.each([
+    'ISIS',
+    'entity:"Merkel"',
+    'topic:15000000',
+    'lang:tr AND bankers',
+    'title:bankers',
+    'domain:other.org',
+  ])('%s is not true', (query) => expect(ask(query)).toHaveLength(0));
+
+  test('the receipt names the true parts, the places in the stored text, and what stands behind entities and topics', () => {
+    const [found] = ask('(entity:ISIS OR goddess) AND bankers AND topic:terrorism NOT football');
+    expect(found?.receipt.leaves.map((leaf) => [leaf.text, leaf.true])).toEqual([
+      ['entity:"ISIS"', true],
+      ['goddess', false],
+      ['bankers', true],
+      ['topic:terrorism', true],
+      ['football', false],
+    ]);
+    const { spans, causes } = found?.receipt ?? { spans: [], causes: [] };
+    expect(spans.map((span) => span.text)).toEqual(['ISIL', 'bankers']);
+    for (const span of spans) expect(TEXT.slice(span.start, span.end)).toBe(span.text);
+    expect(causes).toEqual([
+      { kind: 'entity', id: 'Q2429253', name: 'Islamic State', words: ['ISIL'] },
+      { kind: 'topic', id: '20000103', name: 'terrorism', words: ['ISIL'] },
+    ]);
+    expect(found?.receipt).toMatchObject({ queryVersion: 1, revision: 1, quality: 'full', vocabulary: 'v1' });
+  });
+});
+
+describe('the roster', () => {
+  test('follows changes and removals at once, and knows its rev', () => {
+    const roster = createRoster();
+    roster.apply([standing(1, 'bankers', 5), standing(2, 'crisis', 6)]);
+    const match = () =>
+      matchArticle(roster, article, { revision: 1, quality: 'full' }, () => []).map(
+        (one) => one.subscription.id,
+      );
+    expect(match().toSorted()).toEqual([1, 2]);
+    roster.apply([standing(1, 'goddess', 7), standing(2, 'crisis', 8, 'removed')]);
+    expect(match()).toEqual([]);
+    roster.apply([standing(1, 'ankara', 9)]);
+    expect(match()).toEqual([1]);
+    expect(roster.rev()).toBe(9);
+  });
+
+  test('a stored query that can not be read any more is told, and takes no other down', () => {
+    const roster = createRoster();
+    const problems = roster.apply([standing(1, 'NOT'), standing(2, 'bankers')]);
+    expect(problems.map((one) => one.id)).toEqual([1]);
+    expect(matchArticle(roster, article, { revision: 1, quality: 'full' }, () => [])).toHaveLength(1);
+  });
+});
