@@ -34,7 +34,8 @@ function read(bytes: Uint8Array, contentType: string | null): Read {
   const marked = byMark(bytes) ?? byPattern(bytes);
   if (marked) return marked;
   const labels = [headerCharset(contentType), prologCharset(bytes)].filter((label) => label !== null);
-  const escaped = bytes.includes(ESC);
+  // ISO-2022 is ASCII to the eye, with escapes
+  const escaped = labels.some((label) => label.startsWith('iso-2022')) && bytes.includes(ESC);
   if (!escaped && isAscii(bytes)) return { text: text('utf-8', bytes), charset: 'utf-8', mended: false };
   if (!escaped && isUtf8(bytes)) {
     const mended = labels.some((label) => !/^utf-?8$/.test(label));

@@ -5,13 +5,9 @@ import { child, childrenOf, type Node, textOf } from './tree.ts';
 export type Hints = Pick<ParsedFeed, 'language' | 'ttlMinutes' | 'skipHours' | 'skipDays'>;
 
 /** Minutes of one `sy:updatePeriod` (RSS 1.0 syndication module). */
-const PERIODS: Record<string, number> = {
-  hourly: 60,
-  daily: 1440,
-  weekly: 10_080,
-  monthly: 43_200,
-  yearly: 525_600,
-};
+const PERIODS = new Map(
+  Object.entries({ hourly: 60, daily: 1440, weekly: 10_080, monthly: 43_200, yearly: 525_600 }),
+);
 /** RFC 5646, 4.4.1: room for every registered tag. */
 const LONGEST_TAG = 35;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
@@ -33,12 +29,17 @@ function languageOf(root: Node, channel: Node): string | null {
     textOf(channel, 'language', 'dc:language') ??
     channel.attributes['xml:lang'] ??
     root.attributes['xml:lang'];
+  return languageTag(written ?? null);
+}
+
+/** A BCP 47 tag in shape, else null. */
+export function languageTag(written: string | null): string | null {
   const tag = written?.trim().replaceAll('_', '-');
   return tag && tag.length <= LONGEST_TAG && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag) ? tag : null;
 }
 
 function updateMinutes(channel: Node): number | null {
-  const period = PERIODS[textOf(channel, 'sy:updateperiod')?.toLowerCase() ?? ''];
+  const period = PERIODS.get(textOf(channel, 'sy:updateperiod')?.toLowerCase() ?? '');
   if (period === undefined) return null;
   return Math.round(period / (positive(textOf(channel, 'sy:updatefrequency')) ?? 1));
 }

@@ -5,9 +5,10 @@ import { done, type Outcome, reject } from '../model/outcome.ts';
 import { stringOr, type Xml } from './builders.ts';
 import { parseDate } from './dates.ts';
 import { weigh } from './entry.ts';
+import { languageTag } from './hints.ts';
 import { withoutControls } from './mend.ts';
 import { newest } from './newest.ts';
-import { clip, plainText } from './plain.ts';
+import { clip, plainLine, plainText } from './plain.ts';
 import { resolveAgainst } from './tree.ts';
 
 /** Reads `text`, which begins like JSON; `base` is the address it came from. */
@@ -23,7 +24,7 @@ export function parseJsonFeed(text: string, base: string | null): Outcome<Parsed
     format: 'json',
     title: plainText(textIn(feed.title) ?? '', LIMITS.titleChars),
     link: link && resolveAgainst(base, link),
-    language: textIn(feed.language),
+    language: languageTag(textIn(feed.language)),
     entries: kept.map((item) => entryOf(item, base)),
     ttlMinutes: null,
     skipHours: [],
@@ -60,7 +61,8 @@ function dateOf(item: Xml): string | null {
 /** `authors` is version 1.1, `author` version 1. */
 function authorOf(item: Xml): string | null {
   const people = Array.isArray(item.authors) ? item.authors : [item.author];
-  return textIn(objectOf(people[0])?.name);
+  const name = textIn(objectOf(people[0])?.name);
+  return name && plainLine(name, LIMITS.authorChars);
 }
 
 function readJson(text: string): unknown {

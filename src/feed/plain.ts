@@ -61,7 +61,7 @@ function cut(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
   const hard = clip(text, maxChars - 1);
   const space = hard.lastIndexOf(' ');
-  const end = space > maxChars - 40 ? space : hard.length;
+  const end = space > Math.max(0, maxChars - 40) ? space : hard.length;
   return `${hard.slice(0, end)}…`;
 }
 

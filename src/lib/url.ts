@@ -27,7 +27,7 @@ export function canonicalUrl(url: string): string {
   parsed.hostname = parsed.hostname.replace(/\.+$/, '');
   if (!parsed.hash.startsWith('#!')) parsed.hash = '';
   parsed.pathname = normalEscapes(parsed.pathname);
-  parsed.search = argumentsOf(parsed).join('&');
+  parsed.search = searchOf(argumentsOf(parsed));
   return parsed.href;
 }
 
@@ -42,7 +42,7 @@ export function urlKey(url: string): string {
   if (parsed.protocol === 'http:') parsed.protocol = 'https:';
   parsed.hostname = parsed.hostname.replace(/^(?:www\.)+(?=[^.]+\.)/, '');
   parsed.pathname = parsed.pathname.replace(/\/+$/, '') || '/';
-  parsed.search = argumentsOf(parsed).sort().join('&');
+  parsed.search = searchOf(argumentsOf(parsed).sort());
   return parsed.href;
 }
 
@@ -51,6 +51,9 @@ export function httpUrl(url: string): URL | null {
   const parsed = URL.parse(url.trim());
   return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.hostname !== '' ? parsed : null;
 }
+
+/** The setter takes a leading `?` for its own, so one is always given. */
+const searchOf = (list: string[]): string => (list.length === 0 ? '' : `?${list.join('&')}`);
 
 /** Kept as written (`+` stays `+`), without empty and tracking ones. */
 function argumentsOf(url: URL): string[] {
