@@ -25,26 +25,26 @@ const isSpace = (code: number) => code === SPACE || (code >= TAB && code <= 13 &
 const isLetter = (code: number) => (code | 32) >= 97 && (code | 32) <= 122;
 
 /**
- * The tag that begins at `start`, where a `<` stands.
- * Null when it is no tag (text, comment, doctype) or when the input ends inside it, which a browser drops as well.
+ * The tag that begins at `start`, where a `<` stands. `text` when it is none (also a comment or doctype);
+ * `unfinished` when the input ends inside it.
  */
-export function tagAt(html: string, start: number): Tag | null {
+export function tagAt(html: string, start: number): Tag | 'text' | 'unfinished' {
   const closing = html.charCodeAt(start + 1) === SLASH;
   const nameStart = start + (closing ? 2 : 1);
-  if (!isLetter(html.charCodeAt(nameStart))) return null;
+  if (!isLetter(html.charCodeAt(nameStart))) return 'text';
   let at = nameStart;
   while (at < html.length && !endsName(html.charCodeAt(at))) at++;
   const name = html.slice(nameStart, at).toLowerCase();
   const spots: number[] = [];
   for (;;) {
     while (isSpace(html.charCodeAt(at)) || html.charCodeAt(at) === SLASH) at++;
-    if (at >= html.length) return null;
+    if (at >= html.length) return 'unfinished';
     if (html.charCodeAt(at) === GREATER) {
       const selfClosing = html.charCodeAt(at - 1) === SLASH;
       return { name, start, end: at + 1, closing, selfClosing, spots };
     }
     at = readAttribute(html, at, spots);
-    if (at < 0) return null;
+    if (at < 0) return 'unfinished';
   }
 }
 
