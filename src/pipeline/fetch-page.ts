@@ -4,7 +4,7 @@ import { done, type Outcome, type Reject, type Retry, reject, retry, type Skip }
 import type { Fetched } from '../net/client.ts';
 import { retryAfterMs } from '../net/retry-after.ts';
 import { enterHost, leaveHost, pauseHost } from '../store/hosts.ts';
-import { type ItemRow, lockItem, revisionOfUrl, startItem, undoStartItem } from '../store/items.ts';
+import { type ItemRow, lockItem, sharedReading, startItem, undoStartItem } from '../store/items.ts';
 import { type NewPage, type PackedBytes, packBytes, savePage } from '../store/pages.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
@@ -16,6 +16,8 @@ type Fetch =
 
 /** a page that is busy or broken is asked again this long after each try; then the feed's own text must do */
 const RETRY_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
+/** an item that waits for another one's page looks again after this, or when that one is due */
+const SHARED_LOOK_MS = 1000;
 const ACCEPT = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1';
 
 export const fetchPage: Step<ItemRow, Fetch> = {
@@ -31,10 +33,11 @@ async function fetchOnce(item: ItemRow, deps: Deps): Promise<Outcome<Fetch>> {
   const { url, host } = item;
   if (url === null || host === null)
     return reject('bad-url', 'The feed gives no usable address for this item.');
-  const known = item.refetches === 0 ? await revisionOfUrl(deps.store, { id: item.id, url }) : null;
-  if (known) return done({ kind: 'known', articleId: known.article_id, revisionId: known.revision_id });
+  const shared = item.refetches === 0 ? await shareReading(item, deps) : null;
+  if (shared) return shared;
   const busyMs = LIMITS.fetchMs * 2;
-  if (!(await enterHost(deps.store, host, busyMs))) {
+  const by = `item-${item.id}`;
+  if (!(await enterHost(deps.store, host, by, busyMs))) {
     return retry(
       'host-busy',
       `Another request to ${host} is under way.`,
@@ -44,8 +47,18 @@ async function fetchOnce(item: ItemRow, deps: Deps): Promise<Outcome<Fetch>> {
   try {
     return await request(item, url, host, deps);
   } finally {
-    await leaveHost(deps.store, host);
+    await leaveHost(deps.store, host, by);
   }
+}
+
+/** Two feeds that name one address are one request: the second takes what the first has read, or waits for it. */
+async function shareReading(item: ItemRow, deps: Deps): Promise<Outcome<Fetch> | null> {
+  const other = await sharedReading(deps.store, item);
+  if (other === null) return null;
+  const { article_id: articleId, revision_id: revisionId, due_at: dueAt } = other;
+  if (dueAt === null) return articleId && revisionId ? done({ kind: 'known', articleId, revisionId }) : null;
+  const afterMs = Math.max(SHARED_LOOK_MS, dueAt.getTime() - deps.clock.now().getTime());
+  return retry('host-busy', 'Another feed named this address before; its page is on the way.', afterMs);
 }
 
 async function request(item: ItemRow, url: string, host: string, deps: Deps): Promise<Outcome<Fetch>> {

@@ -167,16 +167,23 @@ export const findItemsByUrl = (sql: Sql, urls: string[]): Promise<ItemRow[]> =>
     [urls],
   );
 
-/** The newest revision that another item with the same URL led to; sharing it saves a request. */
-export const revisionOfUrl = (
+/**
+ * Another item with the same URL whose reading this one can share, which saves a request: one that is done (`dueAt`
+ * null), else an earlier one that is under way. A changed claim of the same feed shares nothing: its page may have changed.
+ */
+export const sharedReading = (
   sql: Sql,
-  item: { id: number; url: string },
-): Promise<{ article_id: number; revision_id: number } | null> =>
+  item: Pick<ItemRow, 'id' | 'url' | 'feed_id' | 'claim_hash'>,
+): Promise<{ article_id: number | null; revision_id: number | null; due_at: Date | null } | null> =>
   one(
     sql,
-    `select article_id, revision_id from item where url = $2 and id <> $1 and stage = 'done' and revision_id is not null
-        and page_id is not null order by ended_at desc limit 1`,
-    [item.id, item.url],
+    `select article_id, revision_id, case when stage <> 'done' then due_at end as due_at from item
+      where url = $2 and id <> $1 and case stage
+        when 'done' then revision_id is not null and page_id is not null and (feed_id <> $3 or claim_hash = $4)
+        when 'rejected' then false
+        else id < $1 end
+      order by stage = 'done' desc, ended_at desc, id limit 1`,
+    [item.id, item.url, item.feed_id, item.claim_hash],
   );
 
 export const loadItem = (sql: Sql, id: number): Promise<ItemRow | null> =>
