@@ -1,5 +1,6 @@
 // A little press for tests: any number of articles on one server, in RSS feeds of a given size. Every article is made
 // of its own number, so that none is a near-duplicate of another; every `marked`-th names the words a test asks for.
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -14,9 +15,10 @@ export type Press = {
   close(): Promise<void>;
 };
 
-export type PressItem = { path: string; title: string; summary: string };
+/** `guid` is the path when absent */
+export type PressItem = { path: string; title: string; summary: string; guid?: string };
 
-/** Serves `items` in feeds of `perFeed`, and `pages` at their paths. */
+/** Serves `items` in feeds of `perFeed` with an ETag, and `pages` at their paths. Later changes of both are served too. */
 export async function startPress(items: PressItem[], pages: Page[], perFeed = 50): Promise<Press> {
   const byPath = new Map(pages.map((page) => [page.path, page]));
   const requests = new Map<string, number>();
@@ -28,8 +30,10 @@ export async function startPress(items: PressItem[], pages: Page[], perFeed = 50
     requests.set(path, (requests.get(path) ?? 0) + 1);
     const index = feedPaths.indexOf(path);
     if (index >= 0) {
-      response.writeHead(200, { 'content-type': 'application/rss+xml' });
-      return response.end(rss(origin, items.slice(index * perFeed, (index + 1) * perFeed)));
+      const body = rss(origin, items.slice(index * perFeed, (index + 1) * perFeed));
+      const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
+      if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end();
+      return response.writeHead(200, { 'content-type': 'application/rss+xml', etag }).end(body);
     }
     const page = byPath.get(path);
     if (!page) return response.writeHead(404).end('nothing here');
@@ -62,7 +66,7 @@ const rss = (origin: string, items: PressItem[]) =>
   items
     .map(
       (item) =>
-        `<item><title>${escaped(item.title)}</title><link>${origin}${item.path}</link><guid>${item.path}</guid>` +
+        `<item><title>${escaped(item.title)}</title><link>${origin}${item.path}</link><guid>${item.guid ?? item.path}</guid>` +
         `<description>${escaped(item.summary)}</description></item>`,
     )
     .join('') +
