@@ -23,6 +23,7 @@ export function addStart(program: Command): void {
         );
       }
       const output = outputOf(command);
+      const stopped = untilStopped(); // from here on: a signal during the start must not leave a server behind
       // the service loads parsers and language models, which no other command should wait for
       const { startService } = await import('./service.ts');
       const house = await openHouse();
@@ -35,7 +36,7 @@ export function addStart(program: Command): void {
           `Presswatch runs (${roles.join(', ')}; ${house.tier}).${service.apiUrl ? ` API: ${service.apiUrl}` : ''} Ctrl-C stops it.`,
         );
       });
-      await untilStopped();
+      await stopped;
       const hardExit = setTimeout(() => process.exit(EXIT.failed), LIMITS.shutdownMs);
       hardExit.unref();
       await service.stop();
