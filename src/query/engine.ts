@@ -9,6 +9,7 @@ import {
   stepCompaction,
   wasteOf,
 } from './engine/compact.ts';
+import { wind } from './engine/machine.ts';
 import { createMatcher, type Matcher, matchScanned } from './engine/match.ts';
 import { holds } from './engine/run.ts';
 import { scan } from './engine/scan.ts';
@@ -124,9 +125,8 @@ function explainProgram(matcher: Matcher, program: number): { spans: Span[]; lea
   const { store, machine, article } = matcher;
   const at = codeStart(store, program);
   machine.code = store.code.data;
-  machine.top = 0;
-  machine.steps = QUERY_LIMITS.steps;
-  const stretches = holds(machine, at) ? shown(machine, at) : [];
+  wind(machine);
+  const stretches = holds(machine, at) && machine.steps >= 0 ? shown(machine, at) : [];
   const texts = leafTexts(store, program);
   const leaves = leavesAt(machine, at).map((leaf, index) => ({
     start: leaf.start,

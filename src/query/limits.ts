@@ -27,4 +27,6 @@ export const QUERY_LIMITS = {
   spans: 50,
   /** steps one query may take on one article before it counts as not evaluated; a common query takes below 100 */
   steps: 200_000,
+  /** further steps for each word of the article, so that one walk over a long one is always possible */
+  stepsPerWord: 4,
 } as const;

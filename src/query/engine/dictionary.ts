@@ -31,6 +31,8 @@ export const STARTS_PAIR = 4;
 export type Dictionary = {
   /** open addressing: id + 1, or 0 */
   table: Ints;
+  /** by table slot: eight bits of the hash, 0 when empty; small enough to stay in the cache */
+  tags: Bytes;
   /** where a term's units start; the next entry is where they end */
   offset: Ints;
   pool: Units;
@@ -47,22 +49,31 @@ export function createDictionary(): Dictionary {
   const table = ints();
   table.data = tableFor(0);
   table.size = table.data.length;
+  const tags = bytes();
+  tags.data = new Uint8Array(table.size);
+  tags.size = table.size;
   const offset = ints();
   push(offset, 0);
-  return { table, offset, pool: units(), flags: bytes(), cost: floats(), seen: ints(), posts: ints() };
+  return { table, tags, offset, pool: units(), flags: bytes(), cost: floats(), seen: ints(), posts: ints() };
 }
 
 export const termCount = (dictionary: Dictionary): number => dictionary.flags.size;
+
+const tagOf = (hash: number): number => hash >>> 24 || 1;
 
 /** The id of the units with this rolling hash, or -1. Compared exactly: a hash alone proves nothing. */
 export function findUnits(dictionary: Dictionary, word: Uint16Array, length: number, hash: number): number {
   const table = dictionary.table.data;
   const offset = dictionary.offset.data;
   const pool = dictionary.pool.data;
+  const tags = dictionary.tags.data;
   const mask = table.length - 1;
+  const tag = tagOf(hash);
   for (let at = spread(hash) & mask; ; at = (at + 1) & mask) {
+    const found = tags[at] as number;
+    if (found === 0) return -1;
+    if (found !== tag) continue;
     const id = (table[at] as number) - 1;
-    if (id < 0) return -1;
     const from = offset[id] as number;
     if ((offset[id + 1] as number) - from !== length) continue;
     let same = 0;
@@ -106,30 +117,34 @@ export function internTerm(dictionary: Dictionary, text: string, cost: (text: st
   push(dictionary.cost, cost(text));
   push(dictionary.seen, 0);
   push(dictionary.posts, 0);
-  place(dictionary.table.data, hash, id);
+  place(dictionary.table.data, dictionary.tags.data, hash, id);
   return id;
 }
 
-function place(table: Int32Array, hash: number, id: number): void {
+function place(table: Int32Array, tags: Uint8Array, hash: number, id: number): void {
   const mask = table.length - 1;
   let at = spread(hash) & mask;
   while (table[at] !== 0) at = (at + 1) & mask;
   table[at] = id + 1;
+  tags[at] = tagOf(hash);
 }
 
 function growTable(dictionary: Dictionary): void {
   const count = termCount(dictionary);
   const table = new Int32Array(dictionary.table.data.length * 2);
+  const tags = new Uint8Array(table.length);
   const offset = dictionary.offset.data;
   const pool = dictionary.pool.data;
   for (let id = 0; id < count; id++) {
     let hash = SEED;
     const end = offset[id + 1] as number;
     for (let at = offset[id] as number; at < end; at++) hash = Math.imul(hash ^ (pool[at] as number), PRIME);
-    place(table, hash, id);
+    place(table, tags, hash, id);
   }
   dictionary.table.data = table;
   dictionary.table.size = table.length;
+  dictionary.tags.data = tags;
+  dictionary.tags.size = tags.length;
 }
 
 /** The text of a term, its kind mark included. */

@@ -1,5 +1,6 @@
 // What a running program works with: the code, the article, scratch space for stretches of text, and a step budget.
 // A program that runs out of steps is "not evaluated", which is not "no match".
+import { QUERY_LIMITS } from '../limits.ts';
 import type { Article } from './article.ts';
 import { slotFor } from './article.ts';
 import { IN_BODY, IN_TITLE } from './program.ts';
@@ -22,6 +23,12 @@ export const lastOf = (stretch: number): number => stretch % STRETCH;
 
 export function createMachine(article: Article): Machine {
   return { code: new Int32Array(0), article, stretches: new Float64Array(256), top: 0, steps: 0 };
+}
+
+/** Gives the next program its steps and an empty stack. */
+export function wind(machine: Machine): void {
+  machine.steps = QUERY_LIMITS.steps + QUERY_LIMITS.stepsPerWord * machine.article.size;
+  machine.top = 0;
 }
 
 export function pushStretch(machine: Machine, first: number, last: number): void {

@@ -1,7 +1,6 @@
 // One article against all standing queries: scan, let keys fire, ask the guard, run what is left.
-import { QUERY_LIMITS } from '../limits.ts';
 import { type Article, createArticle, slotFor } from './article.ts';
-import { createMachine, type Machine } from './machine.ts';
+import { createMachine, type Machine, wind } from './machine.ts';
 import { NO_GUARD, PROVED } from './plan.ts';
 import { holds } from './run.ts';
 import { createScanner, type Scanner } from './scan.ts';
@@ -87,8 +86,7 @@ function fire(matcher: Matcher, block: number): void {
     if (head < 0) continue;
     matcher.candidates++;
     if (guard !== PROVED) {
-      machine.steps = QUERY_LIMITS.steps;
-      machine.top = 0;
+      wind(machine);
       matcher.runs++;
       looked[program] = turn;
       const yes = holds(machine, codeStart(store, program));

@@ -34,8 +34,6 @@ const LOWER = Uint8Array.from({ length: 128 }, (_, unit) => {
 });
 /** foldings of words beyond ASCII are kept, up to this many */
 const KEPT_FOLDS = 20_000;
-/** shortest literal start of a pattern (scripts that say more with one letter need two) */
-const SHORTEST_STEM = 2;
 
 export type Scanner = {
   words: Vocabulary;
@@ -95,7 +93,6 @@ function reserve(article: Article, size: number): void {
 function scanText(scanner: Scanner, text: string, firstSentence: number): void {
   const { parts } = scanner;
   const classes = unitClasses();
-  const patterns = scanner.words.wildcards.byStart.size > 0;
   let sentence = firstSentence;
   let paragraph = firstSentence;
   let stopped = false;
@@ -118,7 +115,7 @@ function scanText(scanner: Scanner, text: string, firstSentence: number): void {
       continue;
     }
     stopped = false;
-    at = scanWord(scanner, text, at, sentence, paragraph, classes, patterns);
+    at = scanWord(scanner, text, at, sentence, paragraph, classes);
   }
 }
 
@@ -130,13 +127,14 @@ function scanWord(
   sentence: number,
   paragraph: number,
   classes: Uint8Array,
-  patterns: boolean,
 ): number {
   let at = start;
   let hash = SEED;
   let length = 0;
   let { word } = scanner;
-  let stems = 0;
+  const { bloom, shortest } = scanner.words.wildcards;
+  const bits = bloom.length * 8 - 1;
+  let starts = false;
   for (; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit >= 128) {
@@ -150,10 +148,14 @@ function scanWord(
     if (length === word.length) word = widenWord(scanner, length * 2);
     word[length++] = small;
     hash = Math.imul(hash ^ small, PRIME);
-    if (patterns && length >= SHORTEST_STEM && mayStart(scanner.words.wildcards, hash)) stems++;
+    // the test of `mayStart`, written out: it runs once a character
+    if (length >= shortest) {
+      const bit = (hash ^ (hash >>> 13)) & bits;
+      if (((bloom[bit >> 3] as number) & (1 << (bit & 7))) !== 0) starts = true;
+    }
   }
   if (length === 0) return scanForeign(scanner, text, start, sentence, paragraph);
-  take(scanner, text, start, at, sentence, paragraph, length, hash, stems > 0);
+  take(scanner, text, start, at, sentence, paragraph, length, hash, starts);
   return at;
 }
 
@@ -194,7 +196,7 @@ function scanForeign(
     const unit = folded.charCodeAt(index);
     scanner.word[index] = unit;
     hash = Math.imul(hash ^ unit, PRIME);
-    if (index + 1 >= SHORTEST_STEM && mayStart(wildcards, hash)) starts = true;
+    if (index + 1 >= wildcards.shortest && mayStart(wildcards, hash)) starts = true;
   }
   take(scanner, text, start, at, sentence, paragraph, folded.length, hash, starts);
   return at;
@@ -265,7 +267,7 @@ function takeStarts(scanner: Scanner, length: number, position: number): void {
   let hash = SEED;
   for (let at = 0; at < length; at++) {
     hash = Math.imul(hash ^ (word[at] as number), PRIME);
-    if (at + 1 >= SHORTEST_STEM && mayStart(wildcards, hash)) {
+    if (at + 1 >= wildcards.shortest && mayStart(wildcards, hash)) {
       matchStart(wildcards, hash, at + 1, word, length, (found) => occurs(article, found, position));
     }
   }

@@ -1,9 +1,8 @@
 // Why a program is true: the stretches of the article to show, and the truth of each leaf.
 // Negated parts give no stretch; of OR only the true branches do.
-import { QUERY_LIMITS } from '../limits.ts';
 import { type Article, standsAt } from './article.ts';
 import { amongFirst, find } from './find.ts';
-import { firstOf, lastOf, type Machine, STRETCH } from './machine.ts';
+import { firstOf, lastOf, type Machine, STRETCH, wind } from './machine.ts';
 import { eachNear } from './near.ts';
 import {
   AND,
@@ -150,6 +149,6 @@ export function leavesAt(machine: Machine, at: number): { start: number; end: nu
   if (opOf(code[at] as number) >= AND)
     return childrenAt(code, at).flatMap((child) => leavesAt(machine, child));
   const place = code[at + 1] as number;
-  machine.steps = QUERY_LIMITS.steps;
+  wind(machine);
   return [{ start: sourceStart(place), end: sourceEnd(place), true: holds(machine, at) }];
 }

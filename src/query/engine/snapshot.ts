@@ -30,6 +30,7 @@ function columnsOf(store: Store): AnyColumn[] {
   const { pairs } = store;
   return [
     dictionary.table,
+    dictionary.tags,
     dictionary.offset,
     dictionary.pool,
     dictionary.flags,
@@ -50,6 +51,7 @@ function columnsOf(store: Store): AnyColumn[] {
     store.ids,
     store.programOf,
     store.nexts,
+    store.befores,
     store.byId,
   ];
 }

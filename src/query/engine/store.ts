@@ -38,10 +38,11 @@ export type Store = {
   known: Ints;
   /** printed leaves, UTF-8, a zero byte between */
   texts: Bytes;
-  /** by subscription: the caller's id, its program or -1, the next of the same program */
+  /** by subscription: the caller's id, its program or -1, its neighbours among those of the same program */
   ids: Doubles;
   programOf: Ints;
   nexts: Ints;
+  befores: Ints;
   /** subscriptions by id: subscription + 1, or 0 */
   byId: Ints;
   /** subscriptions in force */
@@ -67,6 +68,7 @@ export function createStore(share: (text: string) => number = expectedShare): St
     ids: doubles(),
     programOf: ints(),
     nexts: ints(),
+    befores: ints(),
     byId: table(),
     live: 0,
     dead: 0,
@@ -100,12 +102,11 @@ export function removeQuery(store: Store, id: number): boolean {
   if (program < 0) return false;
   store.programOf.data[subscription] = -1;
   store.live--;
-  let at = store.heads.data[program] as number;
-  if (at === subscription) store.heads.data[program] = store.nexts.data[subscription] as number;
-  else {
-    while (store.nexts.data[at] !== subscription) at = store.nexts.data[at] as number;
-    store.nexts.data[at] = store.nexts.data[subscription] as number;
-  }
+  const next = store.nexts.data[subscription] as number;
+  const before = store.befores.data[subscription] as number;
+  if (before < 0) store.heads.data[program] = next;
+  else store.nexts.data[before] = next;
+  if (next >= 0) store.befores.data[next] = before;
   if ((store.heads.data[program] as number) < 0) store.dead++;
   return true;
 }
@@ -126,6 +127,7 @@ export function subscribe(store: Store, id: number, program: number): void {
     push(store.ids, id);
     push(store.programOf, -1);
     push(store.nexts, -1);
+    push(store.befores, -1);
     placeIn(store.byId.data, hashId(id), subscription);
   }
   const head = store.heads.data[program] as number;
@@ -133,6 +135,8 @@ export function subscribe(store: Store, id: number, program: number): void {
   if (head < 0) store.dead--;
   store.programOf.data[subscription] = program;
   store.nexts.data[subscription] = head;
+  store.befores.data[subscription] = -1;
+  if (head >= 0) store.befores.data[head] = subscription;
   store.heads.data[program] = subscription;
   store.live++;
 }

@@ -6,6 +6,8 @@ type Pattern = { term: number; text: Uint16Array; stem: number };
 
 export type Wildcards = {
   count: number;
+  /** length of the shortest literal start */
+  shortest: number;
   /** bits of the hashes of literal starts */
   bloom: Uint8Array;
   byStart: Map<number, Pattern[]>;
@@ -18,7 +20,14 @@ const MANY = 42;
 const ONE = 63;
 
 export function createWildcards(): Wildcards {
-  return { count: 0, bloom: new Uint8Array(1024), byStart: new Map(), byEnd: new Map(), endLengths: [] };
+  return {
+    count: 0,
+    shortest: 0x3fffffff,
+    bloom: new Uint8Array(1024),
+    byStart: new Map(),
+    byEnd: new Map(),
+    endLengths: [],
+  };
 }
 
 function hashOf(text: Uint16Array, from: number, to: number): number {
@@ -49,6 +58,7 @@ export function addPattern(wildcards: Wildcards, pattern: string, term: number):
   wildcards.count++;
   if (start >= end) {
     file(wildcards.byStart, hashOf(units, 0, start), { term, text: units, stem: start });
+    wildcards.shortest = Math.min(wildcards.shortest, start);
     growBloom(wildcards);
     mark(wildcards.bloom, hashOf(units, 0, start));
   } else {
