@@ -22,6 +22,6 @@
 //   rejected      will never work as it is, with a reason.
 export type * from './article.ts';
 export type * from './feed.ts';
+export type * from './match.ts';
 export type * from './outcome.ts';
 export type * from './vocabulary.ts';
-export type * from './match.ts';
