@@ -2,16 +2,15 @@
 // All mistakes of all files are told at once, each with file, line and what to do; nothing half reads.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { AliasData, GuardData, PackData, TopicData, VocabularyData } from '../model/vocabulary.ts';
 import { QueryError } from '../query/error.ts';
 import { parse } from '../query/parse.ts';
 import { LIMITS } from './limits.ts';
 import { BadConfiguration } from './load.ts';
+import { type Keys, readSource } from './source.ts';
 import { packSchema, taxonomySchema, topicsSchema } from './vocabulary-schema.ts';
 
-type Keys = readonly PropertyKey[];
 /** Adds a mistake at a place in the file. */
 type Tell = (keys: Keys, message: string) => void;
 
@@ -55,25 +54,14 @@ function readYaml<T>(
 ): T | null {
   const source = readText(path, mistakes);
   if (source === null) return null;
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const lineOf = (keys: Keys): number => {
-    for (let length = keys.length; length > 0; length--) {
-      const node: unknown = document.getIn(keys.slice(0, length), true);
-      const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
-      if (Array.isArray(range) && typeof range[0] === 'number') return lines.linePos(range[0]).line;
-    }
-    return 1;
-  };
+  const before = mistakes.length;
+  const { data, lineOf } = readSource(source, path, mistakes);
+  if (mistakes.length > before) return null;
   const tell: Tell = (keys, message) => {
     const where = keys.length === 0 ? '' : `${keys.map(String).join('.')}: `;
     mistakes.push(`${path}:${lineOf(keys)}: ${where}${message}`);
   };
-  for (const error of document.errors) {
-    mistakes.push(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
-  }
-  if (document.errors.length > 0) return null;
-  const parsed = schema.safeParse(plain(document, tell));
+  const parsed = schema.safeParse(data);
   if (parsed.success) {
     check(parsed.data, tell);
     return parsed.data;
@@ -84,16 +72,6 @@ function readYaml<T>(
       for (const key of issue.keys) tell([...issue.path, key], 'unknown key; remove it or mend its spelling');
   }
   return null;
-}
-
-/** The document as plain data; a file that multiplies itself by YAML aliases is refused. */
-function plain(document: ReturnType<typeof parseDocument>, tell: Tell): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    tell([], error instanceof Error ? error.message : String(error));
-    return undefined;
-  }
 }
 
 function readText(path: string, mistakes: string[]): string | null {

@@ -6,8 +6,8 @@ import { findMentions } from './entities/find.ts';
 
 type Token = { line: number; start: number; end: number };
 
-const NO_SPACE_BEFORE = /^(?:[,.;:!?%)\]}”’]|'s|’s|n't|n’t|'ll|'re|'ve|'d|'m|\.\.\.)$/;
-const NO_SPACE_AFTER = /^[([{“‘$£€#]$/;
+const NO_SPACE_BEFORE = /^(?:[,.;:!?%)\]}”’]|'s|’s|n't|n’t|'ll|'re|'ve|'d|'m|\.\.\.|-)$/;
+const NO_SPACE_AFTER = /^[([{“‘$£€#-]$/;
 
 /**
  * @param lines a file's lines: `token<white space>anything`; `-DOCSTART-` begins a document, a blank line ends a sentence

@@ -14,7 +14,7 @@ export const TITLES = set(`
   chairwoman chief justice judge king queen prince princess emperor empress sultan emir sheikh sheik shah imam ayatollah
   grand pope cardinal archbishop bishop rev reverend father pastor rabbi saint st congressman congresswoman speaker
   attorney deputy acting former director commissioner inspector detective officer constable pm cleric mullah maulana
-  leader coach manager ceo spokesman spokeswoman spokesperson undersecretary envoy lawmaker councillor councilman
+  leader coach manager ceo executive assistant financial operating spokesman spokeswoman spokesperson undersecretary envoy lawmaker councillor councilman
 `);
 
 /** Lower-case words for what a person does; a name follows or stands before in apposition. */
@@ -37,7 +37,7 @@ export const ORG_LAST = set(`
   technologies technology systems software pharmaceuticals studios pictures records entertainment media news press times
   post journal tribune herald gazette magazine television tv radio team united fc laboratory laboratories observatory
   initiative coalition alliance campaign corps exchange board panel secretariat tribunal directorate cartel militia
-  partners capital ventures securities insurance energy petroleum oil gas telecom airline railways railway museum
+  regiment legion squadron diocese archdiocese orchestra films productions partners capital ventures securities insurance energy petroleum oil gas telecom airline railways railway museum
 `);
 
 /** These begin an organisation when "of", "for" or "on" follows. */
@@ -48,7 +48,7 @@ export const ORG_FIRST = set(`
 `);
 
 /** Organisations go on after these words: Center for Freedom, Council on Foreign Relations. */
-export const ORG_LINKS = set('of for on and the in');
+export const ORG_LINKS = set('of for on');
 
 export const LOC_LAST = set(`
   river lake mountain mountains mount island islands street avenue road boulevard square county province district state
@@ -67,7 +67,7 @@ export const PLACE_KINDS = set(`
   municipality governorate borough coast area
 `);
 
-export const PLACE_PREPOSITIONS = set('in at near from');
+export const PLACE_PREPOSITIONS = set('in near');
 
 export const MISC_LAST = set(`
   act treaty war wars agreement accord accords prize award awards cup olympics championship championships festival
@@ -97,13 +97,18 @@ export const SAYS = set(`
   said says told added wrote tweeted argued explained testified insisted recalled replied warned
 `);
 
-/** Inside a person's name, in lower case. */
+/** Inside a name, in lower case. */
 export const PARTICLES = set(
   'al el bin ibn ben de del della di da do dos du van von der den la le ter bint abu ul ur',
 );
+
+/** The same, where they speak of a person: "de" and "la" also stand in names of places and schools. */
+export const PERSONAL_PARTICLES = set('al el bin ibn ben van von der ter bint abu ul');
 
 /** Words in capitals that are no organisations. */
 export const PLAIN_ACRONYMS = set(`
   tv dna rna hiv aids ceo cfo coo cto phd mba bbc usb pdf gps atm vip diy faq ok gdp ipo ngo ngos ied rpg suv dvd cd pc
   ai it hr pr id uk us eu un usa uae am pm est gmt utc nsfw lol covid sars http html url asap mp mps mep pm pms vat
+  nz nsw nyc dc ny ca tx fl pa il oh ga nc mi nj va wa az ma tn in mo md wi mn co sc al la ky or ok ct ut ia nv ar ms ks
+  nm ne id wv hi nh me mt ri de sd nd ak vt wy ne nw se sw ene ba bs md cdp ii iii usd
 `);

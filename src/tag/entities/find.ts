@@ -42,6 +42,7 @@ function merge({ words }: Document, hits: readonly Span[], shapes: readonly Span
     const own = inside.find(
       (hit) => hit.first === shape.first && hit.last === shape.last - 1 && hit.id !== null,
     );
+    if (inside.some((hit) => hit.first === shape.first && hit.last === shape.last)) continue;
     if (own?.type === 'ORG' && ORG_TAILS.has(tail)) continue;
     for (const hit of inside) dropped.add(hit);
     if (own?.type === 'LOC' && LOC_UNITS.has(tail)) kept.push({ ...own, last: shape.last });

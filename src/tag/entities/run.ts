@@ -67,6 +67,11 @@ function linked(words: readonly Word[], first: number, last: number): number {
   const article = two.folded === 'the' && two.gap === ' ' && three?.cap && three.gap === ' ';
   if (!LINKS.has(one.folded) || !((two.cap && spaced) || article)) return last;
   const institution = ORG_FIRST.has(head.folded) || ORG_FIRST.has(words[first]?.folded ?? '');
-  if (one.folded === 'and' && !(institution && last > first)) return last;
+  // Ministry of Trade and Industry, but the State Department and the Pentagon
+  if (one.folded === 'and' && (article || !goesOn(words, first, last))) return last;
   return institution ? last + (article ? 3 : 2) : last;
 }
+
+/** Has the run an "of" already? */
+const goesOn = (words: readonly Word[], first: number, last: number): boolean =>
+  words.slice(first, last).some((word) => word.folded === 'of');

@@ -8,7 +8,7 @@ import {
   ORG_FIRST,
   ORG_LAST,
   ORG_LINKS,
-  PARTICLES,
+  PERSONAL_PARTICLES,
   PLACE_KINDS,
   PLACE_PREPOSITIONS,
   PLAIN_ACRONYMS,
@@ -92,7 +92,7 @@ function isWhole(words: readonly Word[], run: Run, covered: ReadonlyMap<number, 
   const tail = (words[run.last] as Word).folded;
   if (run.first === run.last || covered.get(run.first)?.type === 'PER' || TITLES.has(head.folded))
     return false;
-  if (isInstitution(words, run)) return !covered.has(run.last) || ORG_FIRST.has(head.folded);
+  if (isInstitution(words, run)) return !covered.has(run.last) || !ORG_LAST.has(tail);
   if (covered.has(run.last)) return false;
   return (
     MISC_LAST.has(tail) ||
@@ -100,12 +100,14 @@ function isWhole(words: readonly Word[], run: Run, covered: ReadonlyMap<number, 
   );
 }
 
+/** "Ministry of …", "Circuit Court of …", "… Inc". */
 function isInstitution(words: readonly Word[], { first, last }: Run): boolean {
   if (first === last) return false;
-  const head = (words[first] as Word).folded;
-  const link = words[first + 1] as Word;
-  if (ORG_FIRST.has(head) && ORG_LINKS.has(link.folded)) return true;
-  return ORG_LAST.has((words[last] as Word).folded) && !TITLES.has(head);
+  for (let at = first; at < last; at++) {
+    const link = words[at + 1] as Word;
+    if (ORG_FIRST.has((words[at] as Word).folded) && !link.cap && ORG_LINKS.has(link.folded)) return true;
+  }
+  return ORG_LAST.has((words[last] as Word).folded) && !TITLES.has((words[first] as Word).folded);
 }
 
 /** Paris Hilton, Jordan Peterson: a given name that is also a place, then one unknown capital. */
@@ -139,17 +141,26 @@ function judge(
     return MISC_LAST.has(tail.folded) ? { type: 'MISC', score: 0.6 } : { type: 'LOC', score: 0.7 };
   }
   if (covered.has(first) || covered.has(last)) return null;
-  if (first === last) return judgeSingle(document, first, lexicon);
-  if (afterTitle(words, first)) return { type: 'PER', score: 0.8 };
+  if (first === last) return judgeSingle(document, run, covered, lexicon);
+  const inside = words.slice(first, last + 1);
+  if (inside.length > 2 && inside.every((word) => word.upper)) return null;
+  const ordinary = inside.every((word) => lexicon.common.has(word.folded));
+  if (afterTitle(words, first) && !ordinary) return { type: 'PER', score: 0.8 };
   if (LOC_LAST.has(tail.folded)) return { type: 'LOC', score: 0.65 };
   if (lexicon.given.has(head.folded) && last - first <= 3) return { type: 'PER', score: 0.75 };
-  if (looksPersonal(document, run)) return { type: 'PER', score: 0.6 };
+  if (!ordinary && looksPersonal(document, run)) return { type: 'PER', score: 0.6 };
+  if (!ordinary && beforePlace(words, last, covered)) return { type: 'LOC', score: 0.6 };
   if (LOC_FIRST.has(head.folded)) return { type: 'LOC', score: 0.5 };
   if (isPlaceBefore(words, first) && !lexicon.common.has(tail.folded)) return { type: 'LOC', score: 0.5 };
   return null;
 }
 
-function judgeSingle({ words, lower }: Document, at: number, lexicon: Lexicon): Verdict | null {
+function judgeSingle(
+  { words, lower }: Document,
+  { first: at }: Run,
+  covered: ReadonlyMap<number, Span>,
+  lexicon: Lexicon,
+): Verdict | null {
   const word = words[at] as Word;
   if (lower.has(word.folded)) return null;
   if (afterTitle(words, at) && !word.upper) return { type: 'PER', score: 0.7 };
@@ -163,6 +174,7 @@ function judgeSingle({ words, lower }: Document, at: number, lexicon: Lexicon): 
   }
   if (lexicon.common.has(word.folded) || word.starts) return null;
   if (ofPlaceKind(words, at)) return { type: 'LOC', score: 0.65 };
+  if (!word.upper && beforePlace(words, at, covered)) return { type: 'LOC', score: 0.6 };
   if (isPlaceBefore(words, at)) return { type: 'LOC', score: 0.45 };
   return lexicon.given.has(word.folded) ? { type: 'PER', score: 0.4 } : null;
 }
@@ -182,18 +194,23 @@ const isPlaceBefore = (words: readonly Word[], first: number): boolean =>
   ofPlaceKind(words, first) ||
   (PLACE_PREPOSITIONS.has(words[first - 1]?.folded ?? '') && words[first]?.gap === ' ');
 
+/** Irving, Texas: a place of the packs follows after a comma. */
+const beforePlace = (words: readonly Word[], last: number, covered: ReadonlyMap<number, Span>): boolean =>
+  words[last + 1]?.gap === ', ' && covered.get(last + 1)?.type === 'LOC';
+
 /** Initials, a role before, an apposition or speech after: what is said of people. */
 function looksPersonal({ words }: Document, { first, last }: Run): boolean {
   const inside = words.slice(first, last + 1);
   if (last - first > 3 || inside.some((word) => word.upper && word.raw.length > 1)) return false;
   if (inside.slice(0, -1).some((word) => word.cap && word.raw.length === 1)) return true;
-  if (inside.some((word) => PARTICLES.has(word.folded) && !word.cap)) return true;
+  if (inside.some((word) => PERSONAL_PARTICLES.has(word.folded) && !word.cap)) return true;
   const before = words[first - 1];
   if (before !== undefined && words[first]?.gap === ' ' && !before.cap && ROLES.has(before.folded))
     return true;
   const next = words[last + 1];
   if (next === undefined) return false;
   if (next.gap === ' ') return SAYS.has(next.folded);
+  if (next.gap === ' (') return next.folded === 'born' || /^1[6-9]\d\d$|^20\d\d$/.test(next.raw);
   if (next.gap !== ', ') return false;
   const after = words[last + 2];
   return (
