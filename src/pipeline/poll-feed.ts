@@ -42,7 +42,8 @@ export const pollFeed: Step<FeedRow, Poll> = {
 
 async function poll(feed: FeedRow, deps: Deps): Promise<Outcome<Poll>> {
   const { host } = new URL(feed.url);
-  if (!(await enterHost(deps.store, host, LIMITS.fetchMs * 2))) {
+  const by = `feed-${feed.id}`;
+  if (!(await enterHost(deps.store, host, by, LIMITS.fetchMs * 2))) {
     return retry('host-busy', `Another request to ${host} is under way.`, HOST_BUSY_MS);
   }
   try {
@@ -58,7 +59,7 @@ async function poll(feed: FeedRow, deps: Deps): Promise<Outcome<Poll>> {
     if (problem?.kind === 'retry' && problem.afterMs) await pauseHost(deps.store, host, problem.afterMs);
     return problem ?? (await read(feed, answer.value, deps));
   } finally {
-    await leaveHost(deps.store, host);
+    await leaveHost(deps.store, host, by);
   }
 }
 

@@ -289,9 +289,10 @@ create table api_key (
   revoked_at   timestamptz
 );
 
--- one row a host: when the next request may start, and whether one is under way
+-- one row a host: when the next request may start, and whether one is under way and for which row (item-7, feed-2)
 create table host_slot (
   host       text primary key,
   next_at    timestamptz not null default now(),
-  busy_until timestamptz
+  busy_until timestamptz,
+  busy_by    text
 );
