@@ -3,7 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { LIMITS } from '../config/limits.ts';
 import { strandedDeliveries } from '../store/deliveries.ts';
-import { claimDueFeeds } from '../store/feeds.ts';
+import { claimDueFeeds, extendClaim } from '../store/feeds.ts';
 import { reserveSlots } from '../store/hosts.ts';
 import { HAND_OVER_MS, strandedItems } from '../store/items.ts';
 import { strandedReplays } from '../store/replays.ts';
@@ -12,19 +12,14 @@ import type { Deps } from './deps.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
 
-/** a fetch takes at most its deadline; a claim older than this belongs to nobody */
-const CLAIM_MS = LIMITS.fetchMs * 3;
-
 /** Claims due feeds and hands them to the queue, each at its host's next free slot. Returns how many. */
 export async function claimFeeds(deps: Deps): Promise<number> {
-  const feeds = await claimDueFeeds(
-    deps.store,
-    deps.options.feedBatch,
-    CLAIM_MS + deps.options.reconcileLeaseMs,
-  );
+  const { feedBatch, hostGapMs, reconcileLeaseMs } = deps.options;
+  const feeds = await claimDueFeeds(deps.store, feedBatch, reconcileLeaseMs);
   const jobs: Job[] = [];
   for (const feed of feeds) {
-    const startAt = await reserveSlots(deps.store, new URL(feed.url).host, deps.options.hostGapMs);
+    const startAt = await reserveSlots(deps.store, new URL(feed.url).host, hostGapMs);
+    await extendClaim(deps.store, feed.id, startAt, reconcileLeaseMs);
     jobs.push({
       queue: 'fetch-feeds',
       key: `fetch-feeds-${feed.id}-${feed.step}`,

@@ -71,6 +71,14 @@ export const claimDueFeeds = (
     [limit, leaseMs],
   );
 
+/** Lets a claim run out only `leaseMs` after the poll's slot on its host. Until then no second slot is reserved for it. */
+export const extendClaim = (sql: Sql, id: number, startAt: Date, leaseMs: number): Promise<unknown> =>
+  sql.query(
+    `update feed set claimed_until = greatest(claimed_until, $2::timestamptz + $3 * interval '1 ms')
+      where id = $1 and claimed_until is not null`,
+    [id, startAt, leaseMs],
+  );
+
 /** Counts one more start and returns the feed; null when it is no longer to be polled. */
 export const startFeed = (sql: Sql, id: number): Promise<FeedRow | null> =>
   one<FeedRow>(
