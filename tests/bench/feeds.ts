@@ -5,47 +5,51 @@ import RssParser from 'rss-parser';
 import { parseFeed } from '../../src/feed/parse.ts';
 
 type Expectation = { file: string; content_type: string | null; group: string; is_feed: boolean };
+export type SetFile = Expectation & { id: string; bytes: Buffer };
 
-const [set = '../shared/data/feeds-dev', out = 'feeds-results.json'] = process.argv
-  .slice(2)
-  .filter((a) => !a.startsWith('--'));
-const expectations: Record<string, Expectation> = JSON.parse(
-  readFileSync(`${set}/expectations.json`, 'utf8'),
-);
-const files = Object.entries(expectations).map(([id, e]) => ({
-  ...e,
-  id,
-  bytes: readFileSync(`${set}/${e.file}`),
-}));
-
-const results: Record<string, unknown> = {};
-for (const { id, bytes, content_type } of files) {
-  const outcome = await parseFeed(bytes, { contentType: content_type, url: null });
-  results[id] =
-    outcome.kind === 'done'
-      ? {
-          ok: true,
-          title: outcome.value.title,
-          link: outcome.value.link,
-          entries: outcome.value.entries.map((e) => ({
-            id: e.guid,
-            link: e.link,
-            title: e.title,
-            published_iso: e.publishedAt,
-            has_content: e.hasContent,
-          })),
-        }
-      : { ok: false, error: outcome.detail ?? outcome.reason };
+export function readDevelopmentSet(folder: string): SetFile[] {
+  const expectations: Record<string, Expectation> = JSON.parse(
+    readFileSync(`${folder}/expectations.json`, 'utf8'),
+  );
+  return Object.entries(expectations).map(([id, e]) => ({
+    ...e,
+    id,
+    bytes: readFileSync(`${folder}/${e.file}`),
+  }));
 }
-writeFileSync(out, JSON.stringify(results));
-console.log(`${files.length} files, results in ${out}`);
+
+/** What `try feed` says of a file. */
+export async function readingOf(file: SetFile): Promise<unknown> {
+  const outcome = await parseFeed(file.bytes, { contentType: file.content_type, url: null });
+  if (outcome.kind !== 'done') return { ok: false, error: outcome.detail ?? outcome.reason };
+  const { title, link, entries } = outcome.value;
+  return {
+    ...{ ok: true, title, link },
+    entries: entries.map((e) => ({
+      ...{ id: e.guid, link: e.link, title: e.title },
+      ...{ published_iso: e.publishedAt, has_content: e.hasContent },
+    })),
+  };
+}
+
+async function main(): Promise<void> {
+  const [set = '../shared/data/feeds-dev', out] = process.argv
+    .slice(2)
+    .filter((arg) => !arg.startsWith('--'));
+  const files = readDevelopmentSet(set);
+  const results: Record<string, unknown> = {};
+  for (const file of files) results[file.id] = await readingOf(file);
+  if (out !== undefined) writeFileSync(out, JSON.stringify(results));
+  console.log(`${files.length} files${out === undefined ? '' : `, results in ${out}`}`);
+  if (process.argv.includes('--speed')) await compareSpeed(files);
+}
 
 /**
  * CPU time over the captured feeds that rss-parser can read. The two take turns every few feeds, so that what else the
  * machine does hits both alike.
  */
-async function compareSpeed(): Promise<void> {
-  const readable: typeof files = [];
+async function compareSpeed(files: SetFile[]): Promise<void> {
+  const readable: SetFile[] = [];
   for (const file of files.filter((f) => f.is_feed && f.group === 'real')) {
     const read = await plain(file.bytes).then(
       () => true,
@@ -89,4 +93,4 @@ async function cpu(run: () => Promise<void>): Promise<number> {
   return (user + system) / 1e6;
 }
 
-if (process.argv.includes('--speed')) await compareSpeed();
+if (import.meta.main) await main();
