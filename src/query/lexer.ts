@@ -78,20 +78,16 @@ function lexItem(query: string, start: number, into: Lexeme[]): number {
 }
 
 function lexPhrase(query: string, start: number, closers: string, into: Lexeme[]): number {
-  let text = '';
   let at = start + 1;
-  for (; ; at++) {
-    const char = query[at];
-    if (char === undefined) {
-      const hint = 'close it, or write \\" for a literal mark';
-      throw new QueryError('E_QUOTE', { start, end: start + 1 }, 'this quotation mark is never closed', hint);
-    }
-    if (char === '\\' && at + 1 < query.length) {
-      at++;
-      text += `\\${query[at]}`;
-    } else if (closers.includes(char)) break;
-    else text += char === '"' ? '\\"' : char;
+  for (; at < query.length && !closers.includes(query[at] ?? ''); at++) if (query[at] === '\\') at++;
+  if (at >= query.length) {
+    const hint = 'close it, or write \\" for a literal mark';
+    throw new QueryError('E_QUOTE', { start, end: start + 1 }, 'this quotation mark is never closed', hint);
   }
+  const inner = query.slice(start + 1, at);
+  // between other marks a plain one is literal; it is kept escaped, so that printing can use plain marks
+  const text =
+    closers === '"' ? inner : inner.replace(/\\[\s\S]|"/g, (found) => (found === '"' ? '\\"' : found));
   let end = at + 1;
   let window: number | null = null;
   if (query[end] === '~') {

@@ -10,17 +10,18 @@ import { fold, tokenize } from './text.ts';
 const MANY = '\ufdd0';
 const ONE = '\ufdd1';
 const MARKERS = /[\ufdd0\ufdd1]/;
+const PLAIN_ASCII = /^[0-9A-Za-z]+$/;
 const LETTERS_ELSEWHERE = /[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 const ALL_MARKERS = /[\ufdd0\ufdd1]/g;
 
 /** Literal text of a source form: escapes undone, wildcards taken as characters. */
 export function literalText(source: string): string {
-  return source.replace(/\\([\s\S])/g, '$1');
+  return source.includes('\\') ? source.replace(/\\([\s\S])/g, '$1') : source;
 }
 
 /** Whether an unescaped * or ? stands in a source form. */
 export function hasWildcard(source: string): boolean {
-  return /[*?]/.test(source.replace(/\\[\s\S]/g, ''));
+  return /[*?]/.test(source) && /[*?]/.test(source.replace(/\\[\s\S]/g, ''));
 }
 
 /** Marks the unescaped wildcards, then undoes the escapes. */
@@ -138,6 +139,8 @@ export function termsOf(source: string, exact: boolean, place: Place): Term[] {
       text: token.raw.normalize('NFC'),
     }));
   }
+  // most words are this plain
+  if (PLAIN_ASCII.test(source)) return [{ kind: 'plain', text: source.toLowerCase() }];
   if (!hasWildcard(source)) {
     return tokenize(literalText(source)).map((token) => ({ kind: 'plain', text: token.folded }));
   }

@@ -17,9 +17,11 @@ import {
   NOT,
   OR,
   opOf,
+  PHRASE,
   SCORE,
   sourceEnd,
   sourceStart,
+  TERM,
   termsAt,
   WINDOW,
 } from './program.ts';
@@ -56,6 +58,13 @@ function gather(machine: Machine, at: number, into: Set<number>): void {
     case FIRST: {
       const early = found(machine, at + 2).filter((each) => amongFirst(machine, each, largeOf(header)));
       take(machine, at + 2, early, into);
+      return;
+    }
+    case TERM:
+    case PHRASE: {
+      const { from, to } = find(machine, at);
+      for (let each = from; each < to; each++) into.add(machine.stretches[each] as number);
+      machine.top = from;
       return;
     }
     default:

@@ -172,7 +172,8 @@ const encoder = new TextEncoder();
 
 /** The program with this content, made and planned when it is new. */
 export function internProgram(store: Store, compiled: Compiled): number {
-  const text = encoder.encode(compiled.leaves.map((leaf) => leaf.replaceAll('\0', ' ')).join('\0'));
+  const leaves = compiled.leaves.map((leaf) => (leaf.includes('\0') ? leaf.replaceAll('\0', ' ') : leaf));
+  const text = encoder.encode(leaves.join('\0'));
   return internCode(store, Int32Array.from(compiled.code), text);
 }
 

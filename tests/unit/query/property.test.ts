@@ -52,7 +52,7 @@ test('the engine says what the reference says, through changes, compaction and s
         expect(engine.explain(id, doc).spans, text).toEqual(spans(ast, doc));
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
   expect(engine.size()).toBe(standing.size);
 });
@@ -63,7 +63,7 @@ test('a printed query is read back as the same tree', () => {
       const ast = tryParse(query(pick, 3));
       if (ast) expect(withoutPlaces(parse(print(ast)).ast)).toEqual(withoutPlaces(ast));
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -97,6 +97,6 @@ test('any text is a query or has an error with a place inside it, and what is ac
         expect(error.end).toBeLessThanOrEqual(text.length);
       }
     }),
-    { numRuns: 5000 },
+    { numRuns: 3000 },
   );
 });
