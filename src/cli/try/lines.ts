@@ -33,15 +33,33 @@ async function answer<Input>(
 ): Promise<Json> {
   let id: string | number | null = null;
   try {
-    const data: unknown = JSON.parse(line);
+    const data = readJson(line);
     id = idSchema.safeParse(data).data?.id ?? null;
     const input = schema.safeParse(data);
     if (!input.success) return { id, error: { code: 'E_INPUT', message: z.prettifyError(input.error) } };
     return await work(input.data);
   } catch (error) {
-    const code = error instanceof SyntaxError && id === null ? 'E_JSON' : 'E_FAILED';
-    return { id, error: { code, message: error instanceof Error ? error.message : String(error) } };
+    return {
+      id,
+      error: { code: codeOf(error), message: error instanceof Error ? error.message : String(error) },
+    };
   }
+}
+
+/** The line is no JSON. */
+class BadJson extends Error {}
+
+function readJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new BadJson(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof BadJson) return 'E_JSON';
+  return error instanceof Error && 'syscall' in error ? 'E_FILE' : 'E_FAILED';
 }
 
 async function print(answer: Promise<Json> | undefined): Promise<void> {
