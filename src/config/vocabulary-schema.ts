@@ -28,7 +28,7 @@ const alias = z.union(
 
 const entity: z.ZodType<EntityData> = z.strictObject({
   id: z
-    .string()
+    .string('must be a text such as Q43')
     .regex(/^(Q\d+|[a-z]+:[\w:.-]+)$/, 'must be a Wikidata id such as Q43, or one like pw:org:some-name'),
   type: z.enum(['PER', 'ORG', 'LOC', 'MISC'], 'must be PER, ORG, LOC or MISC'),
   name: text,

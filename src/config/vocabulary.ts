@@ -131,7 +131,7 @@ function checkTopics(data: TopicData, codes: ReadonlySet<string>, tell: Tell): v
     const at = (...keys: PropertyKey[]): Keys => ['topics', number, ...keys];
     if (seen.has(rule.code)) tell(at('code'), `${rule.code} has a rule already; join the two`);
     seen.add(rule.code);
-    for (const code of [rule.code, rule.parent ?? rule.code]) {
+    for (const code of new Set([rule.code, rule.parent ?? rule.code])) {
       const known = codes.has(code) || code.startsWith('user:');
       if (!known)
         tell(at('code'), `${code} is no Media Topics code; for a topic of your own write user:some-name`);

@@ -25,35 +25,33 @@ const SMALL = new Set([
 /** Adds the long and the short form where one explains the other, then the short form everywhere in the text. */
 export function addAcronyms(document: Document, spans: readonly Span[]): Span[] {
   const { words } = document;
+  const covered = cover(spans);
   const meanings = new Map<string, Span>();
-  let all: Span[] = [...spans];
+  const found: Span[] = [];
   words.forEach((word, at) => {
-    if (!word.upper || word.raw.length > 8 || !isBracketed(document, at)) return;
+    if (!word.upper || word.raw.length > 8 || meanings.has(word.raw) || !isBracketed(document, at)) return;
     const first = initialsBefore(words, at, word.folded);
     if (first === null) return;
-    const known = cover(all).get(first);
+    const known = covered.get(first);
     const fits = known !== undefined && known.first === first && known.last === at - 1;
     const long = fits ? known : { ...shapeSpan(document, first, at - 1), type: typeOf(known) };
-    if (!fits)
-      all = addFree(
-        all.filter((span) => span.last < first || span.first > at - 1 || span.id !== null),
-        [long],
-      );
+    if (!fits) found.push(long);
     meanings.set(word.raw, long);
   });
-  if (meanings.size === 0) return all;
-  const short = words.flatMap((word, at) => {
+  if (meanings.size === 0) return [...spans];
+  words.forEach((word, at) => {
     const long = word.hidden ? undefined : meanings.get(word.raw);
-    return long === undefined
-      ? []
-      : [{ ...long, first: at, last: at, score: Math.min(long.score, SCORE), method: 'acronym' as const }];
+    if (long === undefined) return;
+    found.push({ ...long, first: at, last: at, score: Math.min(long.score, SCORE), method: 'acronym' });
   });
-  const weak = all.filter(
-    (span) =>
-      span.method === 'pack' ||
-      !short.some((other) => other.first === span.first && span.last === span.first),
-  );
-  return addFree(weak, short);
+  const explained = cover(found);
+  const kept = spans.filter((span) => span.id !== null || !overlaps(span, explained));
+  return addFree(kept, found);
+}
+
+function overlaps(span: Span, explained: ReadonlyMap<number, Span>): boolean {
+  for (let at = span.first; at <= span.last; at++) if (explained.has(at)) return true;
+  return false;
 }
 
 const typeOf = (known: Span | undefined): Span['type'] => (known?.type === 'MISC' ? 'MISC' : 'ORG');

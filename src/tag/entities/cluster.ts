@@ -6,6 +6,9 @@ import type { Document, Word } from './word.ts';
 
 const LONGEST = 6;
 
+/** Full names with the same last word, in reading order, and how many people they are. */
+type Namesakes = { spans: Span[]; names: Set<string> };
+
 /** Adds the namings that names found elsewhere in the text explain. */
 export function addClusters(document: Document, spans: readonly Span[]): Span[] {
   return addSurnames(document, addRepeats(document, spans));
@@ -49,14 +52,15 @@ const keyOf = (words: readonly Word[], first: number, last: number): string => {
 /** Single capitals that are the last word of a person's full name elsewhere in the text. */
 function addSurnames(document: Document, spans: readonly Span[]): Span[] {
   const { words } = document;
-  const people = new Map<string, Span[]>();
+  const people = new Map<string, Namesakes>();
   for (const span of spans) {
     if (span.type !== 'PER' || span.last === span.first) continue;
     const surname = (words[span.last] as Word).folded;
     if (surname.length < 2) continue;
-    const there = people.get(surname);
-    if (there) there.push(span);
-    else people.set(surname, [span]);
+    const there = people.get(surname) ?? { spans: [], names: new Set() };
+    there.spans.push(span);
+    there.names.add(span.id ?? span.name.toLowerCase());
+    people.set(surname, there);
   }
   if (people.size === 0) return [...spans];
   const covered = cover(spans);
@@ -114,9 +118,13 @@ function withParticle(words: readonly Word[], at: number, full: Span): number {
 }
 
 /** Several people of that surname: the nearest before it, with less certainty; none before: the first after. */
-function nearest(full: readonly Span[], at: number): Span {
-  const before = full.filter((span) => span.last < at);
-  const span = (before.at(-1) ?? full[0]) as Span;
-  const several = new Set(full.map((other) => other.id ?? other.name.toLowerCase())).size > 1;
-  return { ...span, score: span.score * (several ? 0.7 : 0.95) };
+function nearest({ spans, names }: Namesakes, at: number): Span {
+  let low = 0;
+  for (let high = spans.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).last < at) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[Math.max(0, low - 1)] as Span;
+  return { ...span, score: span.score * (names.size > 1 ? 0.7 : 0.95) };
 }
