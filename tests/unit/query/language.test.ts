@@ -239,3 +239,53 @@ test('explain names every leaf with its truth, negated ones too, and no span of 
   ]);
   expect(leaves.map((leaf) => query.slice(leaf.start, leaf.end))).toEqual(leaves.map((leaf) => leaf.text));
 });
+
+test('the example of the package does what it says', () => {
+  const engine = createEngine();
+  engine.add(1, parse('(tesla OR "general motors") NEAR/5 recall NOT source:Rumours').ast);
+  const article = { title: 'Tesla orders a recall', body: 'General Motors follows.', source: 'Reuters' };
+  expect(engine.match(article)).toEqual([1]);
+  expect(engine.explain(1, article).spans).toEqual([
+    { field: 'title', start: 0, end: 5 },
+    { field: 'title', start: 15, end: 21 },
+  ]);
+});
+
+test('words of an earlier, longer article do not linger', () => {
+  const engine = createEngine();
+  engine.add(1, parse('"a b c"').ast);
+  expect(engine.match({ title: '', body: 'x x a b c' })).toEqual([1]);
+  expect(engine.match({ title: '', body: 'c x a b' })).toEqual([]);
+  expect(engine.match({ title: 'a b', body: 'c' })).toEqual([]);
+});
+
+test('an id asks one query at a time, and a query ends only when its last id is removed', () => {
+  const engine = createEngine();
+  const doc = { title: 'a b', body: '' };
+  engine.add(1, parse('a').ast);
+  engine.add(2, parse('a').ast);
+  engine.add(1, parse('zzz').ast);
+  expect(engine.match(doc)).toEqual([2]);
+  expect(engine.remove(2)).toBe(true);
+  expect(engine.remove(2)).toBe(false);
+  expect(engine.match(doc)).toEqual([]);
+  engine.add(9_007_199_254_740_991, parse('a').ast);
+  expect(engine.match(doc)).toEqual([9_007_199_254_740_991]);
+  expect(engine.size()).toBe(2);
+});
+
+test('compaction takes changes that come while it runs', () => {
+  const engine = createEngine();
+  for (let id = 0; id < 100; id++) engine.add(id, parse(`w${id} OR =W${id} OR w${id}x*`).ast);
+  for (let id = 0; id < 50; id++) engine.remove(id);
+  expect(engine.waste()).toBeGreaterThan(0.4);
+  expect(engine.compact(10)).toBe(false);
+  engine.add(7, parse('late').ast);
+  engine.remove(99);
+  engine.add(60, parse('other').ast);
+  while (!engine.compact(10));
+  expect(engine.match({ title: 'late other w99 w60 w61 w70xyz w3', body: '' }).sort((a, b) => a - b)).toEqual(
+    [7, 60, 61, 70],
+  );
+  expect(engine.waste()).toBeLessThan(0.1);
+});
