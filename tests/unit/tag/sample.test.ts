@@ -1,0 +1,114 @@
+// The reference article of the design, when it is at hand: whom and what it names, and what it is about.
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { entityValues, listEntities } from '../../../src/tag/entities/list.ts';
+import { tagText } from '../../../src/tag/tag.ts';
+import { shipped } from '../../support/vocabulary.ts';
+
+const file = new URL('../../../../shared/sample/article.txt', import.meta.url).pathname;
+
+describe.skipIf(!existsSync(file))('the sample article', () => {
+  const [title = '', ...rest] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const text = rest.join('\n').trim();
+  const tags = tagText({ title, text, lang: null }, shipped);
+  const named = tags.mentions.filter(({ type }) => type !== 'MISC');
+  const count = (id: string): number => named.filter(({ entityId }) => entityId === id).length;
+  const countText = (surface: string): number => named.filter((mention) => mention.text === surface).length;
+
+  test('is English', () => {
+    expect(tags.lang).toBe('en');
+  });
+
+  test('all spellings of one name have one id, as often as they stand there', () => {
+    expect({
+      erdogan: count('Q39259'),
+      trump: count('Q22686'),
+      islamicState: count('Q2429253'),
+      turkey: count('Q43'),
+      syria: count('Q858'),
+      unitedStates: count('Q30'),
+      ankara: count('Q3640'),
+      washington: count('Q61'),
+      stockholmCenter: count('pw:org:stockholm-center-for-freedom'),
+      pentagon: count('Q11209'),
+      stateDepartment: count('Q789915'),
+      tehran: count('Q3616'),
+      middleEast: count('Q7204'),
+      west: count('Q160381'),
+    }).toEqual({
+      erdogan: 13,
+      trump: 2,
+      islamicState: 22,
+      turkey: 17,
+      syria: 6,
+      unitedStates: 4,
+      ankara: 2,
+      washington: 1,
+      stockholmCenter: 2,
+      pentagon: 1,
+      stateDepartment: 1,
+      tehran: 1,
+      middleEast: 1,
+      west: 1,
+    });
+  });
+
+  test('names that no pack knows are found with their type, and surnames join them', () => {
+    const people = named.filter(({ type, entityId }) => type === 'PER' && entityId === null);
+    expect(people.map(({ text: surface, name }) => `${surface}=${name}`)).toEqual([
+      'Abdullah Bozkurt=Abdullah Bozkurt',
+      'İlhami Balı=İlhami Balı',
+      'Balı=İlhami Balı',
+      'Balı=İlhami Balı',
+      'Michael Rubin=Michael Rubin',
+      'Rubin=Michael Rubin',
+      'Rubin=Michael Rubin',
+      'Rubin=Michael Rubin',
+    ]);
+    for (const surface of [
+      'Investigative Journal',
+      "Ankara Chief Public Prosecutor's Office",
+      'Turkish Embassy',
+    ]) {
+      expect(named.find((mention) => mention.text === surface)?.type).toBe('ORG');
+    }
+  });
+
+  test('ninety-three mentions of people, organisations and places, and none of the traps', () => {
+    const types = (type: string) => named.filter((mention) => mention.type === type).length;
+    expect([types('PER'), types('ORG'), types('LOC')]).toEqual([24, 32, 37]);
+    const traps =
+      'Wiretaps,Militant,Report,President,Recorded,Once,March,Published,Stockholm,Levant,Journal,Prosecutor,Freedom';
+    expect(traps.split(',').filter((trap) => countText(trap) > 0)).toEqual([]);
+  });
+
+  test('is most of all about Turkey, the Islamic State, Erdoğan and Syria', () => {
+    const listed = listEntities(tags.mentions, text.length).map(({ name }) => name);
+    expect(listed.slice(0, 4).sort()).toEqual(['Islamic State', 'Recep Tayyip Erdoğan', 'Syria', 'Turkey']);
+  });
+
+  test('every spelling reaches it through entity:', () => {
+    const values = entityValues(tags.mentions, shipped.aliases);
+    for (const value of [
+      'Q2429253',
+      'ISIL',
+      'ISIS',
+      'Daesh',
+      'Islamic State',
+      'Türkiye',
+      'Recep Tayyip Erdoğan',
+    ]) {
+      expect(values).toContain(value);
+    }
+  });
+
+  test('is about terrorism, international relations, armed conflict and surveillance or espionage', () => {
+    const codes = tags.topics.map(({ code }) => code);
+    expect(codes[0]).toBe('20000103');
+    expect(codes).toContain('20000638');
+    expect(codes.some((code) => code === '20000056' || code === '20000063')).toBe(true);
+    expect(codes.some((code) => code === '20001299' || code === '20000605')).toBe(true);
+    const broad = new Set(tags.topics.flatMap(({ broader }) => broader));
+    for (const top of ['11000000', '16000000', '02000000']) expect(broad).toContain(top);
+  });
+});
