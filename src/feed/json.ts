@@ -13,6 +13,8 @@ import { resolveAgainst } from './tree.ts';
 
 /** Reads `text`, which begins like JSON; `base` is the address it came from. */
 export function parseJsonFeed(text: string, base: string | null): Outcome<ParsedFeed> {
+  if (depthOf(text) > LIMITS.feedDepth)
+    return reject('too-deep', `over a limit: nested deeper than ${LIMITS.feedDepth}`);
   const feed = objectOf(readJson(text));
   if (!feed) return reject('not-a-feed', 'not a feed: it begins like JSON and is none');
   const items = Array.isArray(feed.items) ? feed.items : null;
@@ -63,6 +65,22 @@ function authorOf(item: Xml): string | null {
   const people = Array.isArray(item.authors) ? item.authors : [item.author];
   const name = textIn(objectOf(people[0])?.name);
   return name && plainLine(name, LIMITS.authorChars);
+}
+
+/** How deep brackets nest, strings passed over: a tree of ten million arrays takes 300 MB before anyone can look at it. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (inString && code === 0x5c) i++;
+    else if (code === 0x22) inString = !inString;
+    else if (inString) continue;
+    else if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x5d || code === 0x7d) depth--;
+  }
+  return deepest;
 }
 
 function readJson(text: string): unknown {
