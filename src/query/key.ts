@@ -5,12 +5,11 @@ import type { Lexeme } from './lexer.ts';
 import { countTerm, enter, leave, type Parsed, peek, type State, take, unexpected } from './state.ts';
 import { hasWildcard, literalText } from './terms.ts';
 import { collapse, keyValue } from './value.ts';
+import { refuseWeight, type Written } from './written.ts';
 
-type Written = Extract<Lexeme, { kind: 'word' | 'phrase' }>;
-
-export function parseKeyValue(state: State, name: KeyField, refuseWeight: (lexeme: Written) => void): Parsed {
+export function parseKeyValue(state: State, name: KeyField): Parsed {
   const next = peek(state);
-  if (next.kind === 'open') return parseValues(state, name, refuseWeight);
+  if (next.kind === 'open') return parseValues(state, name);
   if (next.kind === 'word' || next.kind === 'phrase') {
     take(state);
     refuseWeight(next);
@@ -47,7 +46,7 @@ function valueNode(state: State, name: KeyField, lexeme: Written): KeyNode {
   return { type: 'key', name, value, ...place };
 }
 
-function parseValues(state: State, name: KeyField, refuseWeight: (lexeme: Written) => void): Parsed {
+function parseValues(state: State, name: KeyField): Parsed {
   const open = take(state);
   enter(state, open);
   const values: Node[] = [];
@@ -59,7 +58,7 @@ function parseValues(state: State, name: KeyField, refuseWeight: (lexeme: Writte
       throw new QueryError('E_EMPTY', place, 'these parentheses are empty', `write ${name}:(one OR two)`);
     }
     if (next.kind === 'not') throw notAValue(name, state, next.start);
-    values.push(parseKeyValue(state, name, refuseWeight).node);
+    values.push(parseKeyValue(state, name).node);
     const after = peek(state);
     if (after.kind === 'close') break;
     if (after.kind === 'end') throw neverClosed(open);

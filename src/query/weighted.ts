@@ -2,8 +2,8 @@
 // `score>=30` without weights behind it stays a comparison with the article's own score.
 import type { ScoreNode } from './ast.ts';
 import { QueryError } from './error.ts';
-import { writtenNode } from './item.ts';
 import { enter, leave, peek, type State, take, unexpected } from './state.ts';
+import { writtenNode } from './written.ts';
 
 /** Whether a weighted list starts here: SCORE in capitals, and a group with at least one weight. */
 export function isWeighted(state: State): boolean {
