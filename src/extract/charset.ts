@@ -5,6 +5,8 @@ const SAMPLE_BYTES = 64 * 1024;
 /** share of non-ASCII characters that must be everyday letters of the script; wrong decodings stay near 0.3 */
 const CONVINCING = 0.7;
 
+const RUN_CHARS = 2;
+
 type Candidate = { charset: string; everyday: RegExp };
 
 const KANA = /[\u3041-\u30fe\u3001\u3002\u300c\u300d]/g;
@@ -52,7 +54,9 @@ export function guessCharset(bytes: Uint8Array): string {
 }
 
 function share(sample: Uint8Array, { charset, everyday }: Candidate): number {
-  const text = new TextDecoder(charset).decode(sample, { stream: true }).replace(/[\x00-\x7f]+/g, '');
-  if (text === '' || text.includes('\ufffd')) return 0;
+  const runs = new TextDecoder(charset).decode(sample, { stream: true }).match(/[^\x00-\x7f]+/g) ?? [];
+  const text = runs.join('');
+  // Accents of a Western language stand alone between ASCII letters; other scripts fill whole words.
+  if (text.length < RUN_CHARS * runs.length || text === '' || text.includes('\ufffd')) return 0;
   return (text.match(everyday)?.length ?? 0) / text.length;
 }

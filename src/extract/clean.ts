@@ -37,7 +37,7 @@ const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 const JSON_LD_TYPE = /^\s*application\/ld\+json/i;
 
 /** after this many icons that could not be dropped, stop trying: each try may read SVG_CHARS */
-const SVG_TRIES = 50;
+const SVG_TRIES = 20;
 
 /** What is left of a page, in one pass. Linear for any input. */
 export function clean(html: string): Cleaned {

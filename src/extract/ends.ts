@@ -4,7 +4,7 @@ import type { Tag } from './tag.ts';
 
 /** Room to look for the odd end `--!>` of a comment; looking to the end of the page would be quadratic. */
 const ODD_COMMENT_END_CHARS = 100_000;
-const SVG_CHARS = 200_000;
+const SVG_CHARS = 100_000;
 
 /** Index after a comment that starts at `start` (HTML 13.2.5.42 and on); the page's end when it never closes. */
 export function commentEnd(html: string, start: number): number {

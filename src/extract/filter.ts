@@ -24,7 +24,8 @@ const DATE = new RegExp(
 const BY_A_DATE = /^[^.!?]*$/u;
 
 /** The blocks worth keeping. */
-export function filterBlocks(blocks: Block[], known: Known): Block[] {
+export function filterBlocks(all: Block[], known: Known): Block[] {
+  const blocks = withoutTeasers(all);
   const place = placesOf(blocks);
   const kept: Block[] = [];
   const urls = blocks.filter((block) => BARE_URL.test(block.text)).length;
@@ -34,20 +35,19 @@ export function filterBlocks(blocks: Block[], known: Known): Block[] {
     kept.push(block);
   }
   while (kept.length > 1 && /^h[1-6]$/.test(kept.at(-1)!.tag)) kept.pop();
-  cutTeasers(kept);
-  const all = charsOf(blocks);
-  return all - charsOf(kept) > MOST_DROPPED * all ? blocks : kept;
+  const chars = charsOf(all);
+  return chars - charsOf(kept) > MOST_DROPPED * chars ? all : kept;
 }
 
 /** Cards of other articles after the end: linked headings, each with a line or two below, up to the last block. */
-function cutTeasers(blocks: Block[]): void {
+function withoutTeasers(blocks: Block[]): Block[] {
   const first = blocks.findIndex(isLinkedHeading);
-  if (first < 0) return;
+  if (first < 0) return blocks;
   const rest = blocks.slice(first);
   const heads = rest.filter(isLinkedHeading).length;
   if (heads < 2 || rest.length > heads * TEASER_BLOCKS || charsOf(rest) > MOST_DROPPED * charsOf(blocks))
-    return;
-  blocks.length = first;
+    return blocks;
+  return blocks.slice(0, first);
 }
 
 const isLinkedHeading = ({ text, link, tag }: Block): boolean =>
@@ -62,7 +62,9 @@ function placesOf(blocks: Block[]): (index: number) => Place {
   if (first < 0) return () => 'middle';
   const tail = blocks.slice(last + 1);
   const small = tail.length <= TAIL_BLOCKS || charsOf(tail) < TAIL_SHARE * charsOf(blocks);
-  return (index) => (index < first ? 'lead' : index <= last ? 'middle' : small ? 'tail' : 'long-tail');
+  // a heading right above the first paragraph is the paragraph's
+  const start = /^h[2-6]$/.test(blocks[first - 1]?.tag ?? '') ? first - 1 : first;
+  return (index) => (index < start ? 'lead' : index <= last ? 'middle' : small ? 'tail' : 'long-tail');
 }
 
 const isGood = ({ text, link }: Block): boolean =>

@@ -67,7 +67,7 @@ export const PROMPTS: Prompt[] = [
   },
   {
     pattern:
-      /^(?:by|von|par|por|di|words by|written by|story by|reported by) (?:\p{Lu}[\p{L}.'’-]+\s?){2,5}(?:(?:,|and|&|\||und|et|y|e) ?(?:\p{L}[\p{L}.'’-]+\s?){1,5}){0,3}$/u,
+      /^(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|(?:[Ww]ords|[Ww]ritten|[Ss]tory|[Rr]eported) by) (?:\p{Lu}[\p{L}.'’-]+\s?){2,5}(?:(?:,|and|&|\||und|et|y|e) ?(?:\p{L}[\p{L}.'’-]+\s?){1,5}){0,3}$/u,
     goes: 'By Ada Lindqvist and Tom Okoro',
     stays: 'By then the river had risen.',
   },

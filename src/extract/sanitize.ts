@@ -66,7 +66,7 @@ export function sanitize(root: Node, base: string, dropped: ReadonlySet<Node> = 
         element.hasAttribute('hidden')
       )
         return false;
-      const tag = tagFor(element, name);
+      const tag = element === root && !ALLOWED.has(name) ? null : tagFor(element, name);
       opened.push(tag !== null && writer.open(tag, attributesFor(tag, element, base)));
       if (tag === null && isBlockName(name)) writer.space();
       return true;
@@ -104,15 +104,18 @@ function attributesFor(tag: string, element: Element, base: string): string | nu
     const src = publicAddress(element.getAttribute('src'), base);
     if (src === null || isTrackingPixel(element)) return null;
     keep('src', src);
-    keep('alt', element.getAttribute('alt'));
+    keep('alt', words(element, 'alt'));
   }
   if (tag === 'time') keep('datetime', element.getAttribute('datetime'));
-  if (tag === 'abbr' || tag === 'a' || tag === 'img') keep('title', element.getAttribute('title'));
+  if (tag === 'abbr' || tag === 'a' || tag === 'img') keep('title', words(element, 'title'));
   keep('lang', element.getAttribute('lang'));
   const dir = element.getAttribute('dir');
   if (dir === 'rtl' || dir === 'ltr' || dir === 'auto') keep('dir', dir);
   return out;
 }
+
+/** Markup in a tooltip is never meant; escaped it would be safe, without it is safe for careless readers as well. */
+const words = (element: Element, name: string) => element.getAttribute(name)?.replace(/[<>]/g, '') ?? null;
 
 const isTrackingPixel = (element: Element) =>
   ['width', 'height'].some((side) => /^[01](?:px)?$/.test(element.getAttribute(side)?.trim() ?? ''));

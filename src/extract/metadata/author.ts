@@ -21,7 +21,10 @@ const CUT =
 /** Names in one piece of text, in order; empty when it holds none. */
 export function namesIn(text: string): string[] {
   if (text.length > 4 * NAME_CHARS || /https?:|www\.|[{}<>=]/.test(text)) return [];
-  let rest = text.replace(/\s+/g, ' ').trim();
+  let rest = text
+    .replace(/\S+@\S+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   for (let i = 0; i < 2; i++) rest = rest.replace(LABEL, '').trim();
   const cut = rest.replace(CUT, '').trim();
   const names: string[] = [];

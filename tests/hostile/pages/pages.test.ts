@@ -3,10 +3,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { LIMITS } from '../../../src/config/limits.ts';
 import { type Cell, createCell } from '../../../src/extract/cell.ts';
 import { goodPage, goodText, hostilePages } from './pages.ts';
+
+// a killed thread is replaced in half a second, on a crowded machine in ten
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let cell: Cell;
 let server: Server;
