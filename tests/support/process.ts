@@ -26,9 +26,17 @@ export type Runnable = { uid?: number; gid?: number; env?: NodeJS.ProcessEnv; cw
 const WAIT_MS = 60_000;
 
 /** Start `file` with its arguments as JSON. The caller ends it. */
-export function run(file: string | URL, args: unknown[] = [], options: Runnable = {}): Running {
+export const run = (file: string | URL, args: unknown[] = [], options: Runnable = {}): Running =>
+  runProgram(
+    file,
+    args.map((arg) => JSON.stringify(arg)),
+    options,
+  );
+
+/** Start `file` with its arguments as they are. The caller ends it. */
+export function runProgram(file: string | URL, args: string[], options: Runnable = {}): Running {
   const path = typeof file === 'string' ? file : fileURLToPath(file);
-  const child = spawn(NODE, [path, ...args.map((arg) => JSON.stringify(arg))], {
+  const child = spawn(NODE, [path, ...args], {
     cwd: '/',
     ...options,
     env: { PATH: process.env.PATH, ...options.env },

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 
-export type Receipt = { id: string; verified: boolean; body: string; status: number; at: number };
+export type Receipt = { id: string; verified: boolean; body: string; status: number | null; at: number };
 
 export type Sink = {
   url: string;
@@ -17,17 +17,23 @@ export type Sink = {
   close(): Promise<void>;
 };
 
-/** @param answer status for a request; called with how often this id has come before */
-export async function startSink(answer: (id: string, before: number) => number = () => 204): Promise<Sink> {
+/** What a request is answered: a status, now or later; null: nothing, ever. */
+export type Answer = (id: string, before: number) => number | null | Promise<number | null>;
+
+/** @param answer called with how often this id has come before, when the receiver has the request already */
+export async function startSink(answer: Answer = () => 204): Promise<Sink> {
   const secret = `whsec_${Buffer.from('a secret for tests, 32 bytes long').toString('base64')}`;
   const judge = new Webhook(secret);
   const received: Receipt[] = [];
   const server = createServer(async (request, response) => {
     const body = (await buffer(request)).toString('utf8');
     const id = String(request.headers['webhook-id']);
-    const status = answer(id, received.filter((one) => one.id === id).length);
-    received.push({ id, verified: verifies(judge, body, request.headers), body, status, at: Date.now() });
-    response.writeHead(status).end();
+    const before = received.filter((one) => one.id === id).length;
+    const verified = verifies(judge, body, request.headers);
+    const receipt: Receipt = { id, verified, body, status: null, at: Date.now() };
+    received.push(receipt);
+    receipt.status = await answer(id, before);
+    if (receipt.status !== null) response.writeHead(receipt.status).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -35,7 +41,8 @@ export async function startSink(answer: (id: string, before: number) => number =
     url: `http://127.0.0.1:${port}/hook`,
     secret,
     received,
-    accepted: () => new Set(received.filter((one) => one.status < 300).map((one) => one.id)),
+    accepted: () =>
+      new Set(received.filter(({ status }) => status !== null && status < 300).map((one) => one.id)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
