@@ -1,37 +1,49 @@
 // `presswatch articles …`: what was read.
 import type { Command } from 'commander';
 import type { Tags } from '../model/model.ts';
-import { findArticle, listRevisions, type ReadableRevision, searchArticles } from '../store/articles.ts';
+import { type Previewed, preview } from '../replay/preview.ts';
+import { findArticle, listRevisions, type ReadableRevision } from '../store/articles.ts';
 import { loadTags } from '../store/tags.ts';
+import { foundForJson, printFound } from './found.ts';
 import { withHouse } from './house-command.ts';
+import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 import { CommandFailed, EXIT, type Output, plural, when } from './output.ts';
+import { readTime } from './read-time.ts';
+import { checkedQuery } from './subscribe.ts';
+
+const MOST_FOUND = 1000;
 
 export function addArticles(program: Command): void {
   const articles = program.command('articles').description('the articles that were read');
   articles
-    .command('search <words...>')
-    .description('full-text search: words, "phrases", or, -without; newest first')
+    .command('search <query>')
+    .description('articles that a query is true of, newest first; the same language as for subscriptions')
+    .option('--since <time>', 'seen at or after: a date, an ISO time, or a span such as 7d')
     .option('--limit <n>', 'how many at most', '20')
-    .addHelpText('after', `\nExample:\n  presswatch articles search '"central bank" rates'\n`)
-    .action((words: string[], options: { limit: string }, command: Command) =>
-      withHouse(command, async (house, output) => {
-        const limit = Number(options.limit);
-        if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
-          throw new CommandFailed('--limit takes a whole number from 1 to 1000.', EXIT.usage);
+    .addHelpText('after', `\nExample:\n  presswatch articles search '"central bank" AND rate*' --since 7d\n`)
+    .action((query: string, options: { limit: string; since?: string }, command: Command) => {
+      const limit = Number(options.limit);
+      if (!Number.isInteger(limit) || limit < 1 || limit > MOST_FOUND) {
+        throw new CommandFailed(`--limit takes a whole number from 1 to ${MOST_FOUND}.`, EXIT.usage);
+      }
+      checkedQuery(query);
+      const since = readTime('--since', options.since) ?? null;
+      return withHouse(command, async (house, output) => {
+        const deps = { store: house.store, aliasesOf: aliasesOf(openVocabulary(house.settings)) };
+        const found: Previewed[] = [];
+        for await (const step of preview(query, since, deps)) {
+          found.push(...step.found);
+          output.progress(`Searching: ${step.seen} of ${plural(step.total, 'text')}`);
+          if (found.length >= limit) break;
         }
-        const found = await searchArticles(house.store, words.join(' '), limit);
-        output.result(found, () => {
-          if (found.length === 0) return output.say('Nothing found.');
-          for (const one of found) {
-            output.say(`${one.id}  ${one.title}`);
-            output.say(
-              `    ${[one.source, when(one.published_at), one.lang, one.url].filter(Boolean).join(' · ')}`,
-            );
-            output.say(`    ${one.snippet.replace(/\s+/g, ' ')}`);
-          }
+        output.progressDone();
+        const shown = found.slice(0, limit);
+        output.result(shown.map(foundForJson), () => {
+          if (shown.length === 0) output.say('Nothing found.');
+          for (const one of shown) printFound(one, output);
         });
-      }),
-    );
+      });
+    });
   articles
     .command('show <id-or-url>')
     .description('one article with its entities and topics')

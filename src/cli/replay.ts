@@ -1,7 +1,5 @@
 // `presswatch replay`: archived work run again. Shows what would change; sends nothing unless told to fill gaps.
 import type { Command } from 'commander';
-import { durationMs } from '../config/duration.ts';
-import { systemClock } from '../lib/clock.ts';
 import { findFeed } from '../store/feeds.ts';
 import {
   countChanges,
@@ -13,10 +11,11 @@ import {
   type Selection,
 } from '../store/replays.ts';
 import { connectQueue } from './connect-queue.ts';
+import { mustFind } from './find-subscription.ts';
 import { withHouse } from './house-command.ts';
 import type { House } from './open.ts';
 import { CommandFailed, EXIT, type Output, plural } from './output.ts';
-import { mustFind } from './subscriptions.ts';
+import { readTime } from './read-time.ts';
 
 type Options = {
   from: string;
@@ -68,26 +67,12 @@ async function readSelection(options: Options, house: House): Promise<Selection>
   const subscription =
     options.subscription === undefined ? null : await mustFind(house, options.subscription);
   return {
-    since: readTime('--since', options.since),
-    until: readTime('--until', options.until),
+    since: readTime('--since', options.since)?.toISOString(),
+    until: readTime('--until', options.until)?.toISOString(),
     feedId: feed?.id,
     subscriptionId: subscription?.id,
     failed: options.failed,
   };
-}
-
-/** A date, an ISO time, or a span back from now. */
-function readTime(option: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const back = durationMs(text);
-  const time = back === null ? new Date(text) : new Date(systemClock.now().getTime() - back);
-  if (Number.isNaN(time.getTime())) {
-    throw new CommandFailed(
-      `${option} "${text}" is no time: write 2026-01-31, 2026-01-31T08:00Z or a span such as 7d.`,
-      EXIT.usage,
-    );
-  }
-  return time.toISOString();
 }
 
 /** Runs the replay here, with progress; a service that runs beside it would finish it should this be killed. */

@@ -1,15 +1,11 @@
 // `presswatch subscriptions …`: who wants to know what.
 import type { Command } from 'commander';
 import { recentDeliveries } from '../store/deliveries.ts';
-import {
-  findSubscription,
-  listSubscriptions,
-  removeSubscription,
-  type SubscriptionRow,
-} from '../store/subscriptions.ts';
+import { listSubscriptions, removeSubscription, type SubscriptionRow } from '../store/subscriptions.ts';
+import { mustFind } from './find-subscription.ts';
 import { withHouse } from './house-command.ts';
-import type { House } from './open.ts';
-import { CommandFailed, table, when } from './output.ts';
+import { table, when } from './output.ts';
+import { addPreview } from './preview.ts';
 
 export function addSubscriptions(program: Command): void {
   const subscriptions = program.command('subscriptions').description('the standing queries in force');
@@ -34,6 +30,7 @@ export function addSubscriptions(program: Command): void {
         });
       }),
     );
+  addPreview(subscriptions);
   subscriptions
     .command('show <id-or-name>')
     .description('one subscription with its latest deliveries')
@@ -71,13 +68,6 @@ export function addSubscriptions(program: Command): void {
         );
       }),
     );
-}
-
-/** The subscription meant by an id or name. @throws CommandFailed when there is none */
-export async function mustFind(house: House, which: string): Promise<SubscriptionRow> {
-  const row = await findSubscription(house.store, which);
-  if (row) return row;
-  throw new CommandFailed(`There is no subscription "${which}". "presswatch subscriptions list" shows all.`);
 }
 
 const withoutSecrets = ({ secrets: _, ...row }: SubscriptionRow) => row;

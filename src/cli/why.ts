@@ -1,10 +1,10 @@
 // `presswatch why URL`: what happened to an item, and why somebody was told of it or not.
 import type { Command } from 'commander';
 import { type Explanation, explainUrl } from '../replay/explain.ts';
+import { mustFind } from './find-subscription.ts';
 import { withHouse } from './house-command.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 import { CommandFailed, type Output, when } from './output.ts';
-import { mustFind } from './subscriptions.ts';
 
 export function addWhy(program: Command): void {
   program

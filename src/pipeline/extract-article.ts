@@ -1,5 +1,6 @@
 // Page → article and revision; without a usable page, the feed's own text, marked as a summary.
-import { canonicalUrl } from '../lib/url.ts';
+import { urlKey } from '../lib/url.ts';
+import { wordsOf } from '../match/words.ts';
 import type { ExtractedArticle } from '../model/model.ts';
 import { type Outcome, reject } from '../model/outcome.ts';
 import { saveRevision } from '../store/articles.ts';
@@ -83,7 +84,12 @@ async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extracti
   const { article, pageId, insteadOf } = outcome.value;
   const saved = await saveRevision(
     sql,
-    { ...addressOf(item, outcome.value), feedId: item.feed_id, pageId },
+    {
+      ...addressOf(item, outcome.value),
+      feedId: item.feed_id,
+      pageId,
+      words: wordsOf(article.title, article.text),
+    },
     article,
   );
   const facts = {
@@ -104,5 +110,5 @@ export function addressOf(
   extraction: Extraction,
 ): { key: string; url: string } {
   const url = extraction.article.canonical ?? extraction.pageUrl ?? item.url;
-  return url === null ? { key: `item:${item.key}`, url: '' } : { key: canonicalUrl(url), url };
+  return url === null ? { key: `item:${item.key}`, url: '' } : { key: urlKey(url), url };
 }

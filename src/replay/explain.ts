@@ -1,5 +1,5 @@
 // Why, by address: what became of an item, who was told and why; and for one subscription, why not. Reads only.
-import { canonicalUrl } from '../lib/url.ts';
+import { canonicalUrl, urlKey } from '../lib/url.ts';
 import type { AliasesOf } from '../match/document.ts';
 import { toDocument } from '../match/document.ts';
 import { createRoster } from '../match/roster.ts';
@@ -41,8 +41,8 @@ export async function explainUrl(
   subscription: SubscriptionRow | null,
   deps: ExplainDeps,
 ): Promise<Explanation> {
-  const canonical = URL.canParse(url) ? canonicalUrl(url) : url;
-  const rows = await findItemsByUrl(deps.store, [url, canonical]);
+  const twins = URL.canParse(url) ? [canonicalUrl(url), urlKey(url)] : [];
+  const rows = await findItemsByUrl(deps.store, [url, ...twins]);
   const items = await Promise.all(rows.map((row) => explainItem(row, deps)));
   const articleId = rows.findLast((row) => row.article_id !== null)?.article_id ?? null;
   if (articleId === null) return { items, matches: [], verdict: null };

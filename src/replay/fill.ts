@@ -1,10 +1,10 @@
 // Storing what a second run made: a changed text as a new revision, tags, story. Only for `--apply fill`.
+import { wordsOf } from '../match/words.ts';
 import type { Deps } from '../pipeline/deps.ts';
 import { addressOf } from '../pipeline/extract-article.ts';
 import { storeTags } from '../pipeline/tag-article.ts';
 import { loadRevision, saveRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
-import { settleItem } from '../store/items.ts';
 import { writeLedger } from '../store/ledger.ts';
 import type { ReplayRow } from '../store/replays.ts';
 import type { Redone } from './redo.ts';
@@ -18,8 +18,6 @@ export async function fill(
 ): Promise<{ redone: Redone; storyId: number }> {
   const stored = redone.extraction === null ? redone : await storeText(sql, redone);
   const storyId = await storeTags(sql, stored.revision, stored.tags, deps);
-  const found = { articleId: stored.revision.article_id, revisionId: stored.revision.id };
-  await settleItem(sql, redone.item.id, found);
   await writeLedger(sql, {
     stage: 'replay',
     itemId: redone.item.id,
@@ -33,7 +31,12 @@ export async function fill(
 async function storeText(sql: Sql, redone: Redone): Promise<Redone> {
   const { item, extraction } = redone;
   if (extraction === null) return redone;
-  const source = { ...addressOf(item, extraction), feedId: item.feed_id, pageId: extraction.pageId };
+  const source = {
+    ...addressOf(item, extraction),
+    feedId: item.feed_id,
+    pageId: extraction.pageId,
+    words: wordsOf(extraction.article.title, extraction.article.text),
+  };
   const saved = await saveRevision(sql, source, extraction.article);
   const revision = await loadRevision(sql, saved.revisionId);
   if (revision === null) throw new Error(`revision ${saved.revisionId} was saved but can't be read`);

@@ -42,11 +42,11 @@ export type ReadableRevision = RevisionRow & {
 
 /**
  * Stores what was extracted. Same canonical URL: same article; same text: same revision; changed text: the next one.
- * @param key canonical URL of the article
+ * `key` is the article's identity (urlKey of its canonical address); `words` are its folded words, each once.
  */
 export async function saveRevision(
   sql: Sql,
-  source: { key: string; url: string; feedId: number; pageId: number | null },
+  source: { key: string; url: string; feedId: number; pageId: number | null; words: string[] },
   article: ExtractedArticle,
 ): Promise<{ articleId: number; revisionId: number; number: number; fresh: boolean }> {
   const { id: articleId } = await lockArticle(sql, source);
@@ -60,8 +60,8 @@ export async function saveRevision(
   const row = await one<{ id: number; number: number }>(
     sql,
     `insert into revision (article_id, number, text_hash, title, byline, site, lang, image, published_at, text, html,
-        quality, method, page_id)
-     select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from revision
+        quality, method, page_id, words)
+     select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, array_to_tsvector($14) from revision
       where article_id = $1 returning id, number`,
     [
       articleId,
@@ -77,6 +77,7 @@ export async function saveRevision(
       article.quality,
       article.method,
       source.pageId,
+      source.words,
     ],
   );
   if (!row) throw new Error('insert into revision returned no row');
@@ -116,29 +117,3 @@ export const findArticle = (sql: Sql, idOrUrl: string): Promise<ArticleRow | nul
 /** Revisions of an article, oldest first. */
 export const listRevisions = (sql: Sql, articleId: number): Promise<ReadableRevision[]> =>
   all<ReadableRevision>(sql, `${READABLE} where revision.article_id = $1 order by number`, [articleId]);
-
-export type FoundArticle = {
-  id: number;
-  url: string;
-  title: string;
-  source: string;
-  lang: string | null;
-  published_at: Date | null;
-  revision: number;
-  snippet: string;
-};
-
-/** Full-text search in web-search syntax (words, "phrases", or, -word); newest first. */
-export const searchArticles = (sql: Sql, words: string, limit: number): Promise<FoundArticle[]> =>
-  all<FoundArticle>(
-    sql,
-    `select distinct on (revision.created_at, article.id) article.id, article.url, revision.title, feed.title as source,
-        revision.lang, revision.published_at, revision.number as revision,
-        ts_headline('simple', left(revision.text, 20000), query, 'MaxWords=24, MinWords=12, StartSel="", StopSel=""') as snippet
-       from websearch_to_tsquery('simple', $1) query, revision
-       join article on article.id = revision.article_id join feed on feed.id = article.feed_id
-      where revision.search @@ query
-        and revision.number = (select max(number) from revision later where later.article_id = article.id)
-      order by revision.created_at desc, article.id limit $2`,
-    [words, limit],
-  );

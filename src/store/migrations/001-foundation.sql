@@ -119,13 +119,12 @@ create table revision (
   vocabulary   text,
   tagged_at    timestamptz,
   created_at   timestamptz not null default now(),
-  -- searching is for people: unstemmed, any language
-  search       tsvector generated always as
-               (setweight(to_tsvector('simple', left(title, 1000)), 'A') || to_tsvector('simple', left(text, 200000))) stored,
+  -- the folded words of title and text, by the query language's own rules: what a query needs is looked up here first
+  words        tsvector not null default '',
   unique (article_id, number),
   unique (article_id, text_hash)
 );
-create index revision_search on revision using gin (search);
+create index revision_words on revision using gin (words);
 create index revision_fingerprint on revision using gin (fingerprint);
 create index revision_created on revision (created_at);
 
