@@ -12,7 +12,7 @@ import { endItem, hasFeedText, retryItem, toStage } from './item-moves.ts';
 
 type Fetch =
   | { kind: 'page'; page: NewPage; packed: PackedBytes }
-  | { kind: 'known'; articleId: number; revisionId: number };
+  | { kind: 'known'; pageId: number; articleId: number; revisionId: number };
 
 /** a page that is busy or broken is asked again this long after each try; then the feed's own text must do */
 const RETRY_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
@@ -55,8 +55,10 @@ async function fetchOnce(item: ItemRow, deps: Deps): Promise<Outcome<Fetch>> {
 async function shareReading(item: ItemRow, deps: Deps): Promise<Outcome<Fetch> | null> {
   const other = await sharedReading(deps.store, item);
   if (other === null) return null;
-  const { article_id: articleId, revision_id: revisionId, due_at: dueAt } = other;
-  if (dueAt === null) return articleId && revisionId ? done({ kind: 'known', articleId, revisionId }) : null;
+  const { page_id: pageId, article_id: articleId, revision_id: revisionId, due_at: dueAt } = other;
+  if (dueAt === null) {
+    return pageId && articleId && revisionId ? done({ kind: 'known', pageId, articleId, revisionId }) : null;
+  }
   const afterMs = Math.max(SHARED_LOOK_MS, dueAt.getTime() - deps.clock.now().getTime());
   return retry('host-busy', 'Another feed named this address before; its page is on the way.', afterMs);
 }
@@ -120,9 +122,9 @@ async function saveFetch(
     return toStage(sql, item, 'extract', { stage: 'fetch', outcome: 'done', facts }, deps, { pageId });
   }
   if (outcome.kind === 'done' && outcome.value.kind === 'known') {
-    const { articleId, revisionId } = outcome.value;
+    const { kind: _, ...found } = outcome.value;
     const entry = { stage: 'fetch', outcome: 'skip', reason: 'already-known' } as const;
-    return endItem(sql, item, 'done', entry, { articleId, revisionId });
+    return endItem(sql, item, 'done', entry, found);
   }
   return saveProblem(sql, item, outcome as Skip | Retry | Reject, deps);
 }

@@ -30,6 +30,8 @@ export async function redo(from: ReplayStage, itemId: number, deps: Deps): Promi
 }
 
 async function extractAgain(item: ItemRow, deps: Deps): Promise<Redone | null> {
+  // as in live work: of a page that is gone, the feed's text makes no article
+  if (item.page_id === null && item.stage === 'rejected' && item.reason === 'gone') return null;
   const outcome = await extractItem(item, deps);
   if (outcome.kind !== 'done') return null;
   const stored = item.revision_id === null ? null : await loadRevision(deps.store, item.revision_id);

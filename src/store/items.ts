@@ -174,10 +174,10 @@ export const findItemsByUrl = (sql: Sql, urls: string[]): Promise<ItemRow[]> =>
 export const sharedReading = (
   sql: Sql,
   item: Pick<ItemRow, 'id' | 'url' | 'feed_id' | 'claim_hash'>,
-): Promise<{ article_id: number | null; revision_id: number | null; due_at: Date | null } | null> =>
+): Promise<(Pick<ItemRow, 'page_id' | 'article_id' | 'revision_id'> & { due_at: Date | null }) | null> =>
   one(
     sql,
-    `select article_id, revision_id, case when stage <> 'done' then due_at end as due_at from item
+    `select page_id, article_id, revision_id, case when stage <> 'done' then due_at end as due_at from item
       where url = $2 and id <> $1 and case stage
         when 'done' then revision_id is not null and page_id is not null and (feed_id <> $3 or claim_hash = $4)
         when 'rejected' then false
@@ -189,14 +189,15 @@ export const sharedReading = (
 export const loadItem = (sql: Sql, id: number): Promise<ItemRow | null> =>
   one<ItemRow>(sql, 'select * from item where id = $1', [id]);
 
-/** Points an item that has ended at what a replay stored for it; a rejected one is done now. */
+/** Points an item that has ended at what a replay stored for it. A rejected one is done now; others keep their reason. */
 export const settleItem = (
   sql: Sql,
   id: number,
-  found: { articleId: number; revisionId: number },
+  found: { articleId: number; revisionId: number; matches: number },
 ): Promise<unknown> =>
   sql.query(
-    `update item set stage = 'done', reason = null, article_id = $2, revision_id = $3, ended_at = coalesce(ended_at, now())
+    `update item set stage = 'done', article_id = $2, revision_id = $3, ended_at = coalesce(ended_at, now()),
+       reason = case when stage = 'done' and reason is distinct from 'no-match' then reason when $4 = 0 then 'no-match' end
       where id = $1 and stage in ('done', 'rejected')`,
-    [id, found.articleId, found.revisionId],
+    [id, found.articleId, found.revisionId, found.matches],
   );

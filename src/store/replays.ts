@@ -53,6 +53,7 @@ const conditions = (selection: Selection, stage: ReplayStage) => [
   stage,
 ];
 
+/** Notes a replay for its maker to run at once; should the maker die, the reconciler hands it over. */
 export async function createReplay(
   sql: Sql,
   replay: { from: ReplayStage; mode: ReplayMode; selection: Selection },
@@ -64,7 +65,7 @@ export async function createReplay(
   );
   const row = await one<ReplayRow>(
     sql,
-    'insert into replay (from_stage, mode, selection, total) values ($1, $2, $3, $4) returning *',
+    `insert into replay (from_stage, mode, selection, total, queued_at) values ($1, $2, $3, $4, now()) returning *`,
     [replay.from, replay.mode, JSON.stringify(replay.selection), total?.n ?? 0],
   );
   if (!row) throw new Error('insert into replay returned no row');
@@ -81,6 +82,10 @@ export const startReplay = (sql: Sql, id: number): Promise<ReplayRow | null> =>
     `update replay set starts = starts + 1 where id = $1 and state = 'running' returning *`,
     [id],
   );
+
+/** Takes back a start that ended in an error of ours: no item was at fault. */
+export const undoStartReplay = (sql: Sql, id: number): Promise<unknown> =>
+  sql.query('update replay set starts = greatest(starts - 1, 0) where id = $1', [id]);
 
 /** The next items after the replay's cursor, by id. */
 export const replayItems = (sql: Sql, replay: ReplayRow, limit: number): Promise<{ id: number }[]> =>
@@ -114,7 +119,7 @@ export async function saveReplayStep(
     );
   }
   await sql.query(
-    'update replay set cursor = $2, seen = seen + 1, starts = 0 where id = $1 and cursor < $2',
+    'update replay set cursor = $2, seen = seen + 1, starts = 0, queued_at = now() where id = $1 and cursor < $2',
     [replayId, itemId],
   );
 }
@@ -134,10 +139,6 @@ export const strandedReplays = (sql: Sql, leaseMs: number): Promise<{ id: number
        and (queued_at is null or queued_at < now() - $1 * interval '1 ms') returning id, starts`,
     [leaseMs],
   );
-
-/** Keeps a running replay away from the reconciler. */
-export const touchReplay = (sql: Sql, id: number): Promise<unknown> =>
-  sql.query('update replay set queued_at = now() where id = $1', [id]);
 
 export type ListedChange = ReplayChange & { subscription: string };
 
