@@ -16,32 +16,44 @@ const LABEL =
 const BARE_LABEL =
   /^(?:by|written by|posted by|author|authors|writer|staff|admin|administrator|editor|guest|user|unknown|none|null|undefined|anonymous|n\/?a|published|updated|share|follow|more|read more|contributors?|posts by.*|view all.*|see all.*|all posts.*|about|bio|profile|home|website|default|veterinarian|reporter|correspondent|journalist|staff writer|senior \w+|(?:managing|news|contributing|associate) editor|contributing writer|columnist|founder|ceo|root|super ?user|webmaster|wp[-_ ]?admin)$/iu;
 const CUT =
-  /\s*(?:[|•·⋅—–]|\s-\s|\/\/|\n|(?:last )?(?:updated|published|posted)\b|\bon (?=\p{L}+ \d)|\bin (?=\p{Lu})|\d+\s*(?:min|minute)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[./ -]|\bfollow(?:ing)?\b|\b@|\bread (?:more|time)|\breviewed by|\bedited by|\bfact[- ]checked|\bmedically|\bphotos? by|\bview (?:all|profile)|\bmore (?:posts|articles)).*$/isu;
+  /\s*(?:[|•·⋅—–]|\s-\s|\/\/|\n|(?:last )?(?:updated|published|posted)\b|\bon (?=\p{L}+ \d)|\bin (?=\p{Lu})|\d+\s*(?:min|minute)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[./ -]|\bfollow(?:ing)?\b|\b@|\bread (?:more|time)|\breviewed by|\bon behalf of|\bedited by|\bfact[- ]checked|\bmedically|\bphotos? by|\bview (?:all|profile)|\bmore (?:posts|articles)).*$/isu;
 
 /** Names in one piece of text, in order; empty when it holds none. */
 export function namesIn(text: string): string[] {
   if (text.length > 4 * NAME_CHARS || /https?:|www\.|[{}<>=]/.test(text)) return [];
-  let rest = text
+  const line = text
     .replace(/\S+@\S+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  for (let i = 0; i < 2; i++) rest = rest.replace(LABEL, '').trim();
-  const cut = rest.replace(CUT, '').trim();
+  // "Dec. 19, 2031 · Ada Lindqvist": the part that holds a full name, else the first that holds any
+  const parts = line.split(/\s*[|•·⋅]\s*/).map(namesInPart);
+  return (
+    parts.find((names) => names.some((name) => name.includes(' '))) ??
+    parts.find((names) => names.length > 0) ??
+    []
+  );
+}
+
+function namesInPart(part: string): string[] {
+  const rest = part.replace(LABEL, '').trim().replace(LABEL, '').replace(CUT, '').trim();
   const names: string[] = [];
-  for (const piece of cut.split(
-    /\s*(?:;|\s&\s|\sand\s|\sund\s|,\s*(?:and\s)?(?=\p{Lu}[\p{L}'’.-]+(?:\s\p{L}[\p{L}'’.-]*)+))\s*/u,
-  )) {
+  for (const piece of rest.split(BETWEEN_NAMES)) {
     const name = piece.replace(/^[\s,:;.()-]+|[\s,:;(-]+$/g, '').replace(LABEL, '');
     if (isName(name) && !names.includes(name)) names.push(name);
   }
   return names.slice(0, PEOPLE);
 }
 
+const BETWEEN_NAMES =
+  /\s*(?:;|\s&\s|\sand\s|\sund\s|,\s*(?:and\s)?(?=\p{Lu}[\p{L}'’.-]+(?:\s\p{L}[\p{L}'’.-]*)+))\s*/u;
+const NO_NAME =
+  /[?!…]$|\b(?:log ?in|sign ?(?:in|up)|privacy|policy|terms|cookies?|subscribe|newsletter|account|copyright)\b/i;
+
 function isName(name: string): boolean {
   if (name.length < 2 || name.length > NAME_CHARS || BARE_LABEL.test(name) || name.includes('@'))
     return false;
   if (!/\p{L}{2}|^\p{L}$/u.test(name) || /\d{2}/.test(name)) return false;
-  return name.split(' ').length <= 8 && !/[?!…]$/.test(name);
+  return name.split(' ').length <= 8 && !NO_NAME.test(name);
 }
 
 export type AuthorSources = {
@@ -54,13 +66,15 @@ export type AuthorSources = {
 };
 
 /**
- * Names joined by a comma, or null. A full name wins over a single word or a login that stands in a better place;
+ * Names joined by a comma, or null. A full name that the page clearly marks wins over a single word in a better place;
  * the name of the site itself is taken only when nothing else stands anywhere.
  */
 export function readAuthor(sources: AuthorSources): string | null {
   let single: string | null = null;
   let own: string | null = null;
-  for (const source of [fromArticleNodes, fromHead, fromMarkup, fromHeadline, fromBylines, fromDescription]) {
+  const clear = [fromArticleNodes, fromHead, fromMarkup, fromHeadline, fromLabels];
+  for (const source of [...clear, fromBylines, fromDescription]) {
+    if (single !== null && !clear.includes(source)) break;
     for (const found of source(sources)) {
       const names = found.filter((name) => !isSite(name, sources));
       if (names.some((name) => isFull(name))) return names.join(', ');
@@ -125,8 +139,9 @@ function* fromMarkup({ clues, headline }: AuthorSources): Generator<string[]> {
   }
   for (const element of clues.props.get('creator') ?? []) yield namesOf(element);
   // Cards of other articles link to their authors too: the link after the headline is this article's.
-  const after = clues.authors.filter((link) => headline !== null && follows(headline.element, link));
-  for (const link of [...after, ...clues.authors]) yield namesOf(link);
+  const links = clues.authors.filter(isOfThePage);
+  const after = links.filter((link) => headline !== null && follows(headline.element, link));
+  for (const link of [...after, ...links]) yield namesOf(link);
 }
 
 const follows = (one: Element, other: Element) => (one.compareDocumentPosition(other) & 4) !== 0;
@@ -142,15 +157,27 @@ function* fromHeadline({ headline }: AuthorSources): Generator<string[]> {
   }
 }
 
-function* fromBylines({ clues, headline }: AuthorSources): Generator<string[]> {
-  const texts = clues.bylines.flatMap((element) => shortText(element, 200) ?? []);
-  for (const text of texts) if (LABEL.test(text)) yield namesIn(text);
-  // the innermost element says it with least around it
-  const inner = clues.bylines.toSorted((a, b) => depthIn(clues.bylines, b) - depthIn(clues.bylines, a));
-  for (const element of inner)
-    if (headline === null || follows(headline.element, element)) yield namesOf(element);
-  for (const element of inner) yield namesOf(element);
+/** Elements called byline or author whose text says so as well. */
+function* fromLabels({ clues }: AuthorSources): Generator<string[]> {
+  for (const element of clues.bylines.filter(isOfThePage)) {
+    const text = shortText(element, 200) ?? '';
+    if (LABEL.test(text)) yield namesIn(text);
+  }
 }
+
+function* fromBylines({ clues, headline }: AuthorSources): Generator<string[]> {
+  // the innermost element says it with least around it
+  const inner = clues.bylines
+    .filter(isOfThePage)
+    .toSorted((a, b) => depthIn(clues.bylines, b) - depthIn(clues.bylines, a));
+  const after = inner.filter((element) => headline !== null && follows(headline.element, element));
+  for (const element of [...after, ...inner]) yield namesOf(element);
+}
+
+/** Menus, forms and the site's footer name nobody. */
+const isOfThePage = (element: Element): boolean =>
+  element.closest('nav, form') === null &&
+  (element.closest('footer') === null || element.closest('article') !== null);
 
 /** "By Ada Lindqvist HARBOUR, 3 May …" and "This post was written by Ada Lindqvist" in the description. */
 function* fromDescription({ head }: AuthorSources): Generator<string[]> {

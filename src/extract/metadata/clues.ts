@@ -6,6 +6,7 @@ import { walk } from '../walk.ts';
 
 export type Clues = {
   h1: Element[];
+  h2: Element[];
   /** elements with itemprop author, creator, name, headline, datePublished, dateModified, dateCreated */
   props: Map<string, Element[]>;
   times: Element[];
@@ -13,13 +14,12 @@ export type Clues = {
   authors: Element[];
   bylines: Element[];
   dates: Element[];
-  /** elements by id that schema.org or a byline may point at */
   witness: Witness;
 };
 
 const PROPS = new Set('author creator headline datepublished datemodified datecreated'.split(' '));
 const BYLINE =
-  /(?:^|[\s_-])(?:by-?lines?|authors?|writers?|writtenby|written-by|posted-by|contributors?|reporter|journalist|autor|auteur|redakteur)(?=$|[\s_-])|author|byline/i;
+  /author(?!i[sz]|ity)|by-?line|(?:^|[\s_-])(?:writers?|written-?by|posted-?by|contributors?|reporter|journalist|autor|auteur|redakteur)(?=$|[\s_-])/i;
 const DATE = /date|publi|time|byline|meta|posted|datum|fecha/i;
 /** such classes hold lists, not the byline of this article */
 const NOT_A_BYLINE = /comment|related|avatar|authors-list|widget|footer|menu|nav(?:$|[\s_-])|sidebar/i;
@@ -29,6 +29,7 @@ const CLASS_CHARS = 300;
 export function createClues(): Clues {
   const clues: Omit<Clues, 'witness'> = {
     h1: [],
+    h2: [],
     props: new Map(),
     times: [],
     authors: [],
@@ -40,6 +41,7 @@ export function createClues(): Clues {
   };
   const witness: Witness = (element, name, classAndId) => {
     if (name === 'h1') keep(clues.h1, element);
+    else if (name === 'h2') keep(clues.h2, element);
     else if (name === 'time') keep(clues.times, element);
     const prop = element.getAttribute('itemprop')?.toLowerCase();
     if (prop !== undefined && PROPS.has(prop)) {

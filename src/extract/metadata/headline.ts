@@ -16,28 +16,36 @@ export type Headline = {
 const HEADING_CHARS = 300;
 /** words a heading must have in common with what the page calls itself elsewhere */
 const COMMON_WORDS = 0.34;
+/** the same words are surer than all words of the shorter one */
+const SURE = 0.99;
 const LINES_BEFORE = 4;
 const LINES_AFTER = 10;
 const NODES = 400;
 const LINE_CHARS = 200;
 
-/** The h1 that says most of what the page's title says; null when none does. `titles` are those stated elsewhere. */
-export function findHeadline({ h1 }: Clues, titles: string[], site: string | null): Headline | null {
+/**
+ * The h1 that says most of what the page's other titles say, or an h2 that says exactly that; null when there is none.
+ * With no title to compare, the first heading is as good as any.
+ */
+export function findHeadline({ h1, h2 }: Clues, titles: string[], site: string | null): Headline | null {
   let best: { element: Element; text: string } | null = null;
   let bestShare = COMMON_WORDS;
-  for (const element of h1) {
+  for (const element of [...h1, ...h2]) {
     const text = shortText(element, HEADING_CHARS) ?? '';
     if (text === '' || (site !== null && sameWords(text, site))) continue;
-    const share = Math.max(0, ...titles.map((title) => shareOfWords(text, title)));
-    if (share <= bestShare) continue;
+    const exact = titles.some((title) => sameWords(text, title));
+    const share = exact ? 1 : Math.max(0, ...titles.map((title) => SURE * shareOfWords(text, title)));
+    if (titles.length > 0 && (share <= bestShare || (element.localName !== 'h1' && !exact))) continue;
     best = { element, text };
     bestShare = share;
+    if (titles.length === 0) break;
   }
   if (best === null) return null;
+  const { element } = best;
   return {
     ...best,
-    before: linesFrom(best.element, 'previous', LINES_BEFORE),
-    after: linesFrom(best.element, 'next', LINES_AFTER),
+    before: linesFrom(element, 'previous', LINES_BEFORE),
+    after: linesFrom(element, 'next', LINES_AFTER),
   };
 }
 

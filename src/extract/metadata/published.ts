@@ -1,5 +1,5 @@
 // When it was published, from the source that is right most often: structured data, meta tags, markup, the address,
-// then elements that are called date. Never the modified date under the name of the published one.
+// then elements that are called date. The day of an update only when the page shows no other.
 
 import { plain } from '../plain.ts';
 import { type Clues, shortText } from './clues.ts';
@@ -67,7 +67,7 @@ export function readPublished(sources: DateSources): string | null {
   const shown = firstDate([fromHeadline], sources);
   // A page that moved house states the day of the move; the day beside its headline is older and right.
   if (stated !== null && shown !== null && Date.parse(stated) - Date.parse(shown) > MOVED_MS) return shown;
-  return stated ?? firstDate([fromAddress, fromHeadline, fromElements], sources);
+  return stated ?? firstDate([fromAddress, fromHeadline, fromElements, fromUpdate], sources);
 }
 
 type Source = (sources: DateSources) => Generator<string | null>;
@@ -126,6 +126,12 @@ function* fromHeadline({ headline }: DateSources): Generator<string | null> {
     if (published >= 0) yield line.slice(published);
     else if (!UPDATED.test(line)) yield line;
   }
+}
+
+/** A page that only says when it was updated: better than no day at all. */
+function* fromUpdate({ headline }: DateSources): Generator<string | null> {
+  for (const line of headline?.after ?? [])
+    if (line.length <= DATE_LINE_CHARS && UPDATED.test(line)) yield line;
 }
 
 function* fromElements({ clues }: DateSources): Generator<string | null> {
