@@ -1,32 +1,19 @@
 // `presswatch doctor`: looks at everything Presswatch stands on, and says how to mend what is wrong.
-import { statfs } from 'node:fs/promises';
 import process from 'node:process';
 import type { Command } from 'commander';
-import { BadConfiguration } from '../config/load.ts';
-import type { Settings } from '../config/settings.ts';
-import { systemClock } from '../lib/clock.ts';
-import { one } from '../store/db.ts';
-import { embeddedPlace } from '../store/embedded/start.ts';
-import { connectQueue } from './connect-queue.ts';
-import { egressPolicy } from './egress.ts';
-import { type House, openHouse, readSettings } from './open.ts';
-import { openVocabulary } from './open-vocabulary.ts';
 import { EXIT } from './output.ts';
 import { outputOf } from './program.ts';
-
-export type Finding = { what: string; state: 'good' | 'warning' | 'bad'; says: string; mend?: string };
-
-const LEAST_NODE = 24;
-const LEAST_FREE_BYTES = 1024 ** 3;
-const MOST_CLOCK_SKEW_MS = 5_000;
 
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('check Node, settings, store, queue, disk, clock and egress rules; say how to mend each')
+    .description(
+      'check Node, settings, vocabulary, store, queue, disk, clock and egress rules; say how to mend each',
+    )
     .addHelpText('after', '\nExample:\n  presswatch doctor\n')
     .action(async (_options, command: Command) => {
       const output = outputOf(command);
+      const { examine } = await import('./doctor/examine.ts');
       const findings = await examine();
       const bad = findings.some((finding) => finding.state === 'bad');
       output.result({ ok: !bad, findings }, () => {
@@ -38,135 +25,4 @@ export function addDoctor(program: Command): void {
       });
       if (bad) process.exitCode = EXIT.failed;
     });
-}
-
-async function examine(): Promise<Finding[]> {
-  const findings = [examineNode()];
-  let settings: Settings;
-  try {
-    settings = readSettings();
-  } catch (error) {
-    if (!(error instanceof BadConfiguration)) throw error;
-    return [
-      ...findings,
-      { what: 'settings', state: 'bad', says: error.message, mend: 'Correct the lines named.' },
-    ];
-  }
-  findings.push(examineEgress(settings), examineVocabulary(settings), examineContact(settings));
-  findings.push(await examineDisk(settings));
-  return [...findings, ...(await examineStoreAndQueue(settings))];
-}
-
-function examineNode(): Finding {
-  const major = Number(process.versions.node.split('.')[0]);
-  const says = `Node ${process.versions.node} on ${process.platform} ${process.arch}`;
-  if (major >= LEAST_NODE) return { what: 'node', state: 'good', says };
-  return { what: 'node', state: 'bad', says, mend: `Use Node ${LEAST_NODE} or newer; "npm ci" brings one.` };
-}
-
-function examineEgress(settings: Settings): Finding {
-  try {
-    const { allow, ports } = egressPolicy(settings);
-    const open = `ports ${ports === 'any' ? 'any' : ports.join(', ')}`;
-    if (allow.length === 0) return { what: 'egress', state: 'good', says: `public addresses only, ${open}` };
-    const mend = 'Keep egress.allow as narrow as your own feeds and webhooks need.';
-    return { what: 'egress', state: 'warning', says: `also reaches ${allow.join(', ')}, ${open}`, mend };
-  } catch (error) {
-    const mend = 'Write networks like 10.20.0.0/16 in egress.allow.';
-    return {
-      what: 'egress',
-      state: 'bad',
-      says: error instanceof Error ? error.message : String(error),
-      mend,
-    };
-  }
-}
-
-function examineVocabulary(settings: Settings): Finding {
-  try {
-    return { what: 'vocabulary', state: 'good', says: `version ${openVocabulary(settings).version}` };
-  } catch (error) {
-    const mend = 'Correct the lines named; the service does not start with a bad vocabulary.';
-    return {
-      what: 'vocabulary',
-      state: 'bad',
-      says: error instanceof Error ? error.message : String(error),
-      mend,
-    };
-  }
-}
-
-function examineContact(settings: Settings): Finding {
-  if (settings.fetch.contact || settings.fetch.userAgent)
-    return { what: 'contact', state: 'good', says: 'given' };
-  const mend = 'Set fetch.contact, so that site owners can write to you before they block you.';
-  return { what: 'contact', state: 'warning', says: 'the User-Agent names nobody to write to', mend };
-}
-
-async function examineDisk(settings: Settings): Promise<Finding> {
-  const { dataDir } = embeddedPlace(settings.store.dir === null ? {} : { dataDir: settings.store.dir });
-  const place = settings.store.url === null ? dataDir : process.cwd();
-  const disk = await statfs(place).catch(() => statfs('/'));
-  const free = disk.bavail * disk.bsize;
-  const says = `${(free / 1024 ** 3).toFixed(1)} GB free${settings.store.url === null ? `; data in ${dataDir}` : ''}`;
-  if (free >= LEAST_FREE_BYTES) return { what: 'disk', state: 'good', says };
-  return {
-    what: 'disk',
-    state: 'bad',
-    says,
-    mend: 'Make room: below 1 GB the store may stop in the middle of work.',
-  };
-}
-
-async function examineStoreAndQueue(settings: Settings): Promise<Finding[]> {
-  let house: House;
-  try {
-    house = await openHouse({ settings, logLevel: 'silent' });
-  } catch (error) {
-    const says = error instanceof Error ? error.message : String(error);
-    const mend = 'Check DATABASE_URL, or unset it to use the embedded PostgreSQL.';
-    return [{ what: 'store', state: 'bad', says, mend }];
-  }
-  try {
-    return [await examineStore(house), await examineClock(house), await examineQueue(house)];
-  } finally {
-    await house.close();
-  }
-}
-
-async function examineStore(house: House): Promise<Finding> {
-  const row = await one<{ version: string; items: number }>(
-    house.store,
-    `select current_setting('server_version') as version, (select count(*) from item) as items`,
-  );
-  const kind = house.tier === 'embedded' ? 'embedded ' : '';
-  return {
-    what: 'store',
-    state: 'good',
-    says: `${kind}PostgreSQL ${row?.version}, ${row?.items ?? 0} items`,
-  };
-}
-
-async function examineClock(house: House): Promise<Finding> {
-  const row = await one<{ now: Date }>(house.store, 'select clock_timestamp() as now');
-  const skewMs = Math.abs((row?.now.getTime() ?? 0) - systemClock.now().getTime());
-  if (skewMs <= MOST_CLOCK_SKEW_MS)
-    return { what: 'clock', state: 'good', says: `${skewMs} ms from the store's` };
-  const mend = 'Run a time service (NTP) on both machines: signatures and schedules depend on it.';
-  return { what: 'clock', state: 'bad', says: `${Math.round(skewMs / 1000)} s from the store's`, mend };
-}
-
-async function examineQueue(house: House): Promise<Finding> {
-  const what = 'queue';
-  try {
-    const queue = await connectQueue(house);
-    const state = await queue.backend.check();
-    await queue.close();
-    const says = `on ${queue.backend.kind === 'redis' ? 'Redis' : 'PostgreSQL'}`;
-    if (state.warning === undefined) return { what, state: 'good', says };
-    return { what, state: 'warning', says, mend: state.warning };
-  } catch (error) {
-    const mend = 'Check REDIS_URL; Redis needs maxmemory-policy noeviction, or it would drop jobs.';
-    return { what, state: 'bad', says: error instanceof Error ? error.message : String(error), mend };
-  }
 }

@@ -12,14 +12,14 @@ export function addFeeds(program: Command): void {
   feeds
     .command('add <url...>')
     .description('watch feeds from now on')
-    .option('--folder <name>', 'folder to file them under', '')
+    .option('--folder <name>', 'folder to file them under')
     .addHelpText(
       'after',
       '\nExample:\n  presswatch feeds add https://example.org/rss.xml --folder Agencies\n',
     )
-    .action((urls: string[], options: { folder: string }, command: Command) =>
+    .action((urls: string[], options: { folder?: string }, command: Command) =>
       withHouse(command, async (house, output) => {
-        const wishes = urls.map((url) => ({ url: checkedUrl(url), title: '', folder: options.folder }));
+        const wishes = urls.map((url) => ({ url: checkedUrl(url), title: '', folder: options.folder ?? '' }));
         await addAll(house, output, wishes);
       }),
     );

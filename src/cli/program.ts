@@ -6,6 +6,7 @@ import { stopwatch } from '../lib/clock.ts';
 import { redact } from '../lib/log.ts';
 import { EmbeddedUnavailable } from '../store/embedded/start.ts';
 import { CommandFailed, createOutput, EXIT, type Output } from './output.ts';
+import { VERSION } from './version.ts';
 
 export function createProgram(): Command {
   return new Command('presswatch')
@@ -18,6 +19,8 @@ export function createProgram(): Command {
       const { config } = program.opts<{ config?: string }>();
       if (config !== undefined) process.env.PRESSWATCH_CONFIG = config;
     })
+    .version(VERSION, '--version', 'print the version')
+    .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .exitOverride();
 }

@@ -1,7 +1,8 @@
 // The one match function: live alerts, previews, tests and replays all call it.
+import { type AliasesOf, entityValues } from '../lib/entity-values.ts';
 import type { Receipt, ReceiptCause, ReceiptSpan } from '../model/model.ts';
 import { type Doc, evaluate, parse } from '../query/query.ts';
-import { type AliasesOf, entityValues, type MatchText, toDocument } from './document.ts';
+import { type MatchText, toDocument } from './document.ts';
 import type { Evidence, Roster, Standing } from './roster.ts';
 
 /** A subscription that said yes, with the receipt. */

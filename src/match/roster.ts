@@ -16,6 +16,8 @@ export type Roster = {
   apply(changes: readonly Standing[]): { id: number; problem: string }[];
   /** The subscriptions whose query is true of the document. */
   match(doc: Doc): Standing[];
+  /** Subscriptions whose query ran out of steps on the last document: that is not "no match", and must be told. */
+  unevaluated(): Standing[];
   /** Which parts of the query were true, and where. */
   explain(id: number, doc: Doc): Evidence;
   /** the highest rev taken over */
@@ -27,6 +29,12 @@ export type Evidence = {
   spans: { field: 'title' | 'body'; start: number; end: number }[];
   leaves: { start: number; end: number; text: string; true: boolean }[];
 };
+
+/** by then the engine knows which keys are hot */
+const FIRST_COMPACTION = 1000;
+const WASTE = 0.3;
+/** about 10 ms of work */
+const COMPACTED_AT_ONCE = 1000;
 
 export function createRoster(): Roster {
   const engine = createEngine();
@@ -44,13 +52,26 @@ export function createRoster(): Roster {
     return null;
   };
 
+  let matched = 0;
+  let compacting = false;
+  /** Puts together in memory what is asked together, in slices between documents. */
+  const tend = (): void => {
+    matched++;
+    if (!compacting && matched !== FIRST_COMPACTION && engine.waste() <= WASTE) return;
+    compacting = !engine.compact(COMPACTED_AT_ONCE);
+  };
+
   return {
     apply: (changes) =>
       changes.flatMap((change) => {
         const problem = takeOver(change);
         return problem === null ? [] : [{ id: change.id, problem }];
       }),
-    match: (doc) => engine.match(doc).flatMap((id) => standing.get(id) ?? []),
+    match: (doc) => {
+      tend();
+      return engine.match(doc).flatMap((id) => standing.get(id) ?? []);
+    },
+    unevaluated: () => engine.unevaluated().flatMap((id) => standing.get(id) ?? []),
     explain: (id, doc) => engine.explain(id, doc),
     rev: () => rev,
     size: () => standing.size,

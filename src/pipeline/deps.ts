@@ -1,9 +1,9 @@
 // What stages need from outside, as one value made at start. Tests make their own.
 import type { Cell } from '../extract/cell.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { AliasesOf } from '../lib/entity-values.ts';
 import type { Log } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
-import type { AliasesOf } from '../match/document.ts';
 import type { Roster } from '../match/roster.ts';
 import type { EgressPolicy } from '../net/address.ts';
 import type { Client } from '../net/client.ts';

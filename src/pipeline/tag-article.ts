@@ -38,7 +38,7 @@ async function tagItem(item: ItemRow, deps: Deps): Promise<Outcome<Tagged>> {
 
 /** Language, entities and topics of a stored text; replays call it too. */
 export const tagRevision = (revision: ReadableRevision, deps: Pick<Deps, 'vocabulary'>): Tags =>
-  tagText({ title: revision.title, text: revision.text, lang: revision.lang }, deps.vocabulary);
+  tagText({ title: revision.title, text: revision.text, lang: null, hint: revision.lang }, deps.vocabulary);
 
 async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, deps: Deps) {
   if (outcome.kind !== 'done') {
@@ -62,6 +62,9 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
   await writeLedger(sql, { stage: 'tag', itemId: item.id, feedId: item.feed_id, outcome: 'done', facts });
   await followSubscriptions(sql, deps);
   const found = judgeRevision(revision, tags, deps);
+  const exhausted = deps.roster.unevaluated().map((one) => one.id);
+  if (exhausted.length > 0)
+    deps.log.warn({ event: 'match.unevaluated', item: item.id, subscriptions: exhausted });
   const kept = await keepMatches(sql, { revision, tags, storyId, replayId: null }, found, deps);
   const matched = {
     subscriptions: deps.roster.size(),

@@ -8,7 +8,6 @@ export const QUEUE_NAMES = [
   'tag-articles', // article → tags, story, matches; id of an item
   'send-alerts', // delivery → attempt; id of a delivery
   'replay-jobs', // archived work, run again; id of a replay
-  'tick', // the heartbeat: claims what is due, puts back what the queue forgot; no id
 ] as const;
 
 export type QueueName = (typeof QUEUE_NAMES)[number];

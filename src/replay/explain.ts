@@ -1,6 +1,7 @@
 // Why, by address: what became of an item, who was told and why; and for one subscription, why not. Reads only.
+
+import type { AliasesOf } from '../lib/entity-values.ts';
 import { canonicalUrl, urlKey } from '../lib/url.ts';
-import type { AliasesOf } from '../match/document.ts';
 import { toDocument } from '../match/document.ts';
 import { createRoster } from '../match/roster.ts';
 import type { ReceiptLeaf } from '../model/model.ts';

@@ -1,6 +1,6 @@
 // What a query would have matched: the archive, newest first, through the same match function as live alerts.
 // Reads only.
-import type { AliasesOf } from '../match/document.ts';
+import type { AliasesOf } from '../lib/entity-values.ts';
 import { matchArticle } from '../match/match.ts';
 import { createRoster } from '../match/roster.ts';
 import type { Receipt } from '../model/model.ts';

@@ -1,10 +1,10 @@
 // The tagging stage: what language a text is in, whom and what it names, what it is about.
 // A plain function of text and vocabulary: no clock, no network, no store; the same input gives the same tags.
+import { entityValues } from '../lib/entity-values.ts';
 import type { Tags } from '../model/article.ts';
 import { tokenize } from '../query/text.ts';
 import type { Vocabulary } from './compile.ts';
 import { findMentions } from './entities/find.ts';
-import { entityValues } from './entities/list.ts';
 import { detectLanguage } from './language.ts';
 import { scoreTopics } from './topics/score.ts';
 
@@ -30,7 +30,8 @@ export function tagText(input: TagInput, vocabulary: Vocabulary): Tags {
   const { title, text } = input;
   const lang = input.lang ?? detectLanguage(title, text, input.hint ?? null);
   const mentions = findMentions(title, text, lang, vocabulary.entities);
-  const entity = entityValues(mentions, vocabulary.aliases);
+  const aliasesOf = (id: string) => vocabulary.aliases.get(id) ?? [];
+  const entity = [...new Set(mentions.flatMap((mention) => entityValues(mention, aliasesOf)))];
   const topics = scoreTopics(
     { title, body: text, entity },
     leadEnd(text),

@@ -1,7 +1,8 @@
 // The demo itself: newsroom, receiver, service and subscriptions brought together, watched and compared with the truth.
-import { startNewsroom } from '../../demo/newsroom.ts';
+import { type Newsroom, startNewsroom } from '../../demo/newsroom.ts';
 import { startReceiver } from '../../demo/receiver.ts';
 import { stopwatch } from '../../lib/clock.ts';
+import type { Store } from '../../store/db.ts';
 import { isIdle } from '../../store/status.ts';
 import { openHouse } from '../open.ts';
 import { type Output, plural } from '../output.ts';
@@ -9,7 +10,7 @@ import { ROLES } from '../roles.ts';
 import { startService } from '../service.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { type AlertLine, printAlert, readAlert } from './alert.ts';
-import { demoSettings, makeDemoDir } from './settings.ts';
+import { type DemoDir, demoSettings, makeDemoDir } from './settings.ts';
 import { addDemoFeeds, addDemoSubscriptions } from './stock.ts';
 import { compareWithTruth, printSummary } from './summary.ts';
 import { tailAlerts } from './tail.ts';
@@ -25,75 +26,112 @@ const KEPT_PORT = 47_110;
 /** Runs the demo. Resolves to whether every expected alert arrived exactly once. */
 export async function runDemo(options: DemoOptions, output: Output): Promise<boolean> {
   const elapsed = stopwatch();
-  const secrets = new Map<string, string>();
+  const interrupted = new AbortController();
+  const stopped = untilStopped().then(() => interrupted.abort());
   const alerts: AlertLine[] = [];
-  const onAlert = (event: unknown, verified: boolean) => {
-    const alert = readAlert(event, verified);
+  const stage = await openStage(options, (alert) => {
     alerts.push(alert);
     output.progressDone();
     printAlert(alert, output);
-  };
-  const dir = await makeDemoDir(options.dir);
-  const newsroom = await startNewsroom({ port: dir.temporary ? 0 : KEPT_PORT });
-  const receiver = await startReceiver({ secretFor: (path) => secrets.get(path), onAlert });
-  const house = await openHouse({ settings: demoSettings(dir.path), throwAway: options.dir === undefined });
-  const tail = tailAlerts(house.settings.alert.files, (event) => onAlert(event, true));
-  output.say(
-    `A newsroom of ${plural(newsroom.feeds.length, 'feed')} and ${plural(newsroom.articles.length, 'article')} is on the air.\n`,
-  );
-  await addDemoFeeds(house, newsroom);
-  await addDemoSubscriptions(house, receiver.url, secrets);
-  const service = await startService(house, ROLES);
+  });
+  const { newsroom, store, dir } = stage;
   try {
-    const progress = async () => {
-      await tail.look();
+    const counts = `${plural(newsroom.feeds.length, 'feed')} and ${plural(newsroom.articles.length, 'article')}`;
+    output.say(`A newsroom of ${counts} is on the air.\n`);
+    const finished = await watchTheDay(stage, output, interrupted.signal, () => {
       output.progress(
         `Working … ${plural(alerts.length, 'alert')} so far, ${Math.round(elapsed() / 1000)} s`,
       );
-    };
-    const quiet = await waitFor(() => isIdle(house.store, PATIENCE_MS, true), PATIENCE_MS, progress);
-    await tail.look();
-    output.progressDone();
-    output.say('\nOne outlet now corrects its article …\n');
-    await newsroom.publishCorrection();
-    const corrected = quiet && (await waitFor(() => hasCorrection(house.store), PATIENCE_MS, progress));
-    const done = corrected && (await waitFor(() => isIdle(house.store, PATIENCE_MS), PATIENCE_MS, progress));
-    await tail.look();
-    output.progressDone();
+    });
     const truth = compareWithTruth(alerts, newsroom.articles);
-    const finished = done;
-    await printSummary(
-      {
-        store: house.store,
-        alerts,
-        truth,
-        finished,
-        elapsedMs: elapsed(),
-        dir: dir.path,
-        kept: !dir.temporary,
-      },
-      output,
-    );
-    if (!options.once) {
+    const ending = {
+      store,
+      alerts,
+      truth,
+      finished,
+      elapsedMs: elapsed(),
+      dir: dir.path,
+      kept: !dir.temporary,
+    };
+    await printSummary(ending, output);
+    if (!options.once && !interrupted.signal.aborted) {
       output.say('\nThe service goes on; Ctrl-C stops it. In another terminal, for instance:');
       output.say(
-        `  PRESSWATCH_STORE_DIR=${house.settings.store.dir} npx presswatch why ${newsroom.articles[0]?.urls[0]}`,
+        `  PRESSWATCH_STORE_DIR=${stage.storeDir} npx presswatch why ${newsroom.articles[0]?.urls[0]}`,
       );
-      await untilStopped();
+      await stopped;
     }
-    return finished && truth.missing.length === 0 && truth.surplus.length === 0 && truth.unverified === 0;
+    return finished && truth.missing.length + truth.surplus.length + truth.unverified === 0;
   } finally {
-    await service.stop();
-    await house.close();
-    await receiver.close();
-    await newsroom.close();
-    await dir.remove();
+    await stage.close();
   }
 }
 
-async function hasCorrection(store: Parameters<typeof isIdle>[0]): Promise<boolean> {
-  const { rows } = await store.query<{ n: number }>(
-    'select count(*) as n from revision where number > 1 and tagged_at is not null',
-  );
+type Stage = {
+  newsroom: Newsroom;
+  store: Store;
+  storeDir: string | null;
+  dir: DemoDir;
+  /** reads alert files for new lines */
+  look(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Newsroom, receiver and service, with the feeds and subscriptions in place. */
+async function openStage(options: DemoOptions, onAlert: (alert: AlertLine) => void): Promise<Stage> {
+  const secrets = new Map<string, string>();
+  const dir = await makeDemoDir(options.dir);
+  const newsroom = await startNewsroom({ port: dir.temporary ? 0 : KEPT_PORT });
+  const receiver = await startReceiver({
+    secretFor: (path) => secrets.get(path),
+    onAlert: (event, verified) => onAlert(readAlert(event, verified)),
+  });
+  const settings = demoSettings(dir.path);
+  const house = await openHouse({ settings, throwAway: dir.temporary });
+  await addDemoFeeds(house, newsroom);
+  await addDemoSubscriptions(house, receiver.url, secrets);
+  const service = await startService(house, ROLES);
+  return {
+    newsroom,
+    store: house.store,
+    storeDir: settings.store.dir,
+    dir,
+    look: tailAlerts(settings.alert.files, (event) => onAlert(readAlert(event, true))).look,
+    close: async () => {
+      await service.stop();
+      await house.close();
+      await receiver.close();
+      await newsroom.close();
+      await dir.remove();
+    },
+  };
+}
+
+/** Waits until all is delivered, has one article corrected, waits again. False when it took too long. */
+async function watchTheDay(
+  { newsroom, store, look }: Stage,
+  output: Output,
+  signal: AbortSignal,
+  progress: () => void,
+): Promise<boolean> {
+  const reached = async (state: () => Promise<boolean>) => {
+    const meanwhile = async () => {
+      await look();
+      progress();
+    };
+    const inTime = await waitFor(state, PATIENCE_MS, meanwhile, signal);
+    await look();
+    output.progressDone();
+    return inTime;
+  };
+  if (!(await reached(() => isIdle(store, PATIENCE_MS, true)))) return false;
+  output.say('\nOne outlet now corrects its article …\n');
+  await newsroom.publishCorrection();
+  return (await reached(() => hasCorrection(store))) && (await reached(() => isIdle(store, PATIENCE_MS)));
+}
+
+async function hasCorrection(store: Store): Promise<boolean> {
+  const corrected = 'select count(*) as n from revision where number > 1 and tagged_at is not null';
+  const { rows } = await store.query<{ n: number }>(corrected);
   return (rows[0]?.n ?? 0) > 0;
 }

@@ -37,26 +37,3 @@ export function listEntities(mentions: readonly Mention[], length: number): List
   }
   return [...entities.values()].sort((a, b) => b.salience - a.salience || a.first - b.first);
 }
-
-/**
- * The values of `entity:` for the match engine: of a linked mention its id, its name and every alias of the pack that
- * needs no guard; of any other its text. So `entity:Q2429253` and `entity:ISIL` give the same articles.
- * @param aliases id → unguarded aliases (`Vocabulary.aliases`)
- */
-export function entityValues(
-  mentions: readonly Mention[],
-  aliases: ReadonlyMap<string, readonly string[]>,
-): string[] {
-  const values = new Set<string>();
-  for (const { entityId, name, text } of mentions) {
-    if (entityId === null) {
-      values.add(text);
-      continue;
-    }
-    if (values.has(entityId)) continue;
-    values.add(entityId);
-    values.add(name);
-    for (const alias of aliases.get(entityId) ?? []) values.add(alias);
-  }
-  return [...values];
-}

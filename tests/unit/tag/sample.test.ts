@@ -1,7 +1,8 @@
 // The reference article of the design, when it is at hand: whom and what it names, and what it is about.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { entityValues, listEntities } from '../../../src/tag/entities/list.ts';
+import { entityValues } from '../../../src/lib/entity-values.ts';
+import { listEntities } from '../../../src/tag/entities/list.ts';
 import { tagText } from '../../../src/tag/tag.ts';
 import { shipped } from '../../support/vocabulary.ts';
 
@@ -88,7 +89,8 @@ describe.skipIf(!existsSync(file))('the sample article', () => {
   });
 
   test('every spelling reaches it through entity:', () => {
-    const values = entityValues(tags.mentions, shipped.aliases);
+    const aliasesOf = (id: string) => shipped.aliases.get(id) ?? [];
+    const values = tags.mentions.flatMap((mention) => entityValues(mention, aliasesOf));
     for (const value of [
       'Q2429253',
       'ISIL',
