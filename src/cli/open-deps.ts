@@ -1,5 +1,4 @@
 // What stages need from outside, made from the settings; taken apart by `close`.
-import { createRequire } from 'node:module';
 import type { Settings } from '../config/settings.ts';
 import { createCell } from '../extract/cell.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -11,12 +10,11 @@ import type { Deps } from '../pipeline/deps.ts';
 import { egressPolicy } from './egress.ts';
 import type { House } from './open.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
-
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+import { VERSION } from './version.ts';
 
 /** How we introduce ourselves: who, which version, where to complain. */
 export const userAgentOf = ({ fetch }: Settings): string =>
-  fetch.userAgent ?? `Presswatch/${version} (news monitoring; ${fetch.contact ?? 'no contact configured'})`;
+  fetch.userAgent ?? `Presswatch/${VERSION} (news monitoring; ${fetch.contact ?? 'no contact configured'})`;
 
 /** Opens everything that stages use. `threads` is the number of extraction threads. */
 export async function openDeps(
