@@ -17,7 +17,7 @@ export type ExtractedArticle = {
   text: string;
   /** body HTML through the allow list, safe to show */
   html: string;
-  /** which method won: readability, json-ld, fallback, feed-content, feed-summary */
+  /** which method won: readability, readability-unpruned, fallback, json-ld, feed-content, feed-summary */
   method: string;
   quality: Quality;
 };
