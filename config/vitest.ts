@@ -1,4 +1,4 @@
-// How tests run. `unit` needs nothing but Node; `integration` starts real Postgres and Redis; `faults` kills things.
+// How tests run. `unit` and `hostile` need nothing but Node; `integration` starts real Postgres and Redis; `faults` kills things.
 import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
@@ -11,8 +11,15 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{unit,golden,hostile}/**/*.test.ts'],
+          include: ['tests/{unit,golden}/**/*.test.ts'],
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'hostile',
+          include: ['tests/hostile/**/*.test.ts'],
+          testTimeout: minute,
         },
       },
       {

@@ -43,6 +43,7 @@ export async function runDemo(options: DemoOptions, output: Output): Promise<boo
         `Working … ${plural(alerts.length, 'alert')} so far, ${Math.round(elapsed() / 1000)} s`,
       );
     });
+    if (interrupted.signal.aborted) return false;
     const truth = compareWithTruth(alerts, newsroom.articles);
     const ending = {
       store,
@@ -54,7 +55,7 @@ export async function runDemo(options: DemoOptions, output: Output): Promise<boo
       kept: !dir.temporary,
     };
     await printSummary(ending, output);
-    if (!options.once && !interrupted.signal.aborted) {
+    if (!options.once) {
       output.say('\nThe service goes on; Ctrl-C stops it. In another terminal, for instance:');
       output.say(
         `  PRESSWATCH_STORE_DIR=${stage.storeDir} npx presswatch why ${newsroom.articles[0]?.urls[0]}`,
