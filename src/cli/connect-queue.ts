@@ -53,12 +53,16 @@ async function enqueueOrRepair(backend: QueueBackend, jobs: Job[], log: Log): Pr
   try {
     await enqueue(backend, jobs);
   } catch (error) {
-    if (!MISSING.has(sqlState(error))) throw error;
+    if (!isMissing(error)) throw error;
     log.warn({ event: 'queue.tables-missing' });
     await backend.ensureSchema();
     await enqueue(backend, jobs);
   }
 }
+
+/** By the server's word, or by BullMQ's own look at a first connection. */
+const isMissing = (error: unknown): boolean =>
+  MISSING.has(sqlState(error)) || (error instanceof Error && error.name === 'SchemaMigrationRequiredError');
 
 async function enqueue(backend: QueueBackend, jobs: Job[]): Promise<void> {
   const byQueue = Map.groupBy(jobs, (job) => job.queue);

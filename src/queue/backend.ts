@@ -43,7 +43,7 @@ export type QueueConfig = {
 
 export type QueueBackend = {
   kind: 'redis' | 'postgres';
-  /** Producer; one a name, made at the first call. A failed job keeps its id taken for a day: put a version into ids. */
+  /** Producer; one a name, made at the first call, and anew when it never got a connection. A failed job keeps its id taken for a day: put a version into ids. */
   queue(name: QueueName): JobQueue;
   /** Consumer; it starts at once. A throw means a bug or a lost dependency, and is tried again. */
   worker(name: QueueName, processor: Processor<JobData, void>, tuning?: Tuning): JobWorker;
@@ -144,6 +144,11 @@ export function openQueueBackend(config: QueueConfig): QueueBackend {
     const made: JobQueue = new Queue(name, { ...options, ...defaults }, site.factory);
     made.on('error', (error) => report(name, error));
     queues.set(name, made);
+    // BullMQ remembers for good that a first connection failed; the next caller gets a new producer
+    made.waitUntilReady().catch(() => {
+      if (queues.get(name) === made) queues.delete(name);
+      made.close().catch(() => {});
+    });
     return made;
   }
 
