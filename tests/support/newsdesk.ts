@@ -22,6 +22,7 @@ export type News = {
   twice?: number;
   /** more items with their pages, beside the made ones; nobody asked for them */
   odd?: { item: PressItem; page?: Page }[];
+  /** default: yes, after a moment, so that alerts are in hand whenever a test strikes */
   answer?: Answer;
 };
 
@@ -36,6 +37,9 @@ export type Newsdesk = {
   rows<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** waits until `sql` (one row, one boolean `ok`) says so */
   until(what: string, sql: string, ms?: number): Promise<void>;
+  /** waits until so many more alerts, or pages asked for, have come since now; resolves at the very moment */
+  moreAlerts(count: number): Promise<void>;
+  morePages(count: number): Promise<void>;
   /** waits until every item has ended and no delivery is pending */
   settled(ms?: number): Promise<void>;
   verdict(): Promise<Verdict>;
@@ -76,6 +80,10 @@ export const GOOD: Omit<Verdict, 'duplicates'> = {
 };
 
 const SETTLE_MS = 120_000;
+const SIGNAL_MS = 60_000;
+const RECEIVER_MS = 20;
+
+const slowYes: Answer = () => new Promise((resolve) => setTimeout(resolve, RECEIVER_MS, 204));
 
 /** Opens the store at `storeUrl` (its server runs already), and fills it with feeds and subscriptions. */
 export async function openNewsdesk(storeUrl: string, news: News): Promise<Newsdesk> {
@@ -86,7 +94,12 @@ export async function openNewsdesk(storeUrl: string, news: News): Promise<Newsde
   const items = [...made, ...odd, ...made.slice(0, news.twice ?? 0)].map(({ item }) => item);
   const pages = [...made, ...odd].flatMap(({ page }) => page ?? []);
   const press = await startPress(items, pages, PER_FEED);
-  const sink = await startSink(news.answer);
+  const { answer = slowYes } = news;
+  let onAlert = () => {};
+  const sink = await startSink((id, before) => {
+    onAlert();
+    return answer(id, before);
+  });
   const store = openStore(storeUrl, 4);
   await migrate(store);
   await subscribe(store, 'herons', QUERY, sink);
@@ -102,6 +115,8 @@ export async function openNewsdesk(storeUrl: string, news: News): Promise<Newsde
     await expect.poll(look, { timeout: ms, interval: 50, message: what }).toBe(true);
   }
 
+  const pagesAsked = () => press.requests.values().reduce((sum, n) => sum + n, 0);
+
   return {
     store,
     press,
@@ -110,6 +125,20 @@ export async function openNewsdesk(storeUrl: string, news: News): Promise<Newsde
     expected,
     rows,
     until,
+    moreAlerts: (count) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`no ${count} more alerts came`)), SIGNAL_MS);
+        let seen = 0;
+        onAlert = () => {
+          if (++seen < count) return;
+          clearTimeout(late);
+          resolve();
+        };
+      }),
+    morePages: async (count) => {
+      const enough = pagesAsked() + count;
+      await expect.poll(pagesAsked, { timeout: SIGNAL_MS, interval: 2 }).toBeGreaterThanOrEqual(enough);
+    },
     settled: (ms) => until('every item ended, no delivery pending', settledSql(items.length), ms),
     verdict: async () => judge(expected, sink, await endStates(store)),
     close: async () => {

@@ -3,8 +3,16 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 
-export type Page = { path: string; body: string | Buffer; type?: string; encoding?: string };
+/** `endless`: the body again and again, until the client hangs up */
+export type Page = {
+  path: string;
+  body: string | Buffer;
+  type?: string;
+  encoding?: string;
+  endless?: boolean;
+};
 
 export type Press = {
   origin: string;
@@ -41,7 +49,11 @@ export async function startPress(items: PressItem[], pages: Page[], perFeed = 50
       'content-type': page.type ?? 'text/html; charset=utf-8',
       ...(page.encoding ? { 'content-encoding': page.encoding } : {}),
     };
-    return response.writeHead(200, headers).end(page.body);
+    response.writeHead(200, headers);
+    if (!page.endless) return response.end(page.body);
+    return Readable.from(again(page.body))
+      .on('error', () => {})
+      .pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -56,6 +68,10 @@ export async function startPress(items: PressItem[], pages: Page[], perFeed = 50
         server.closeAllConnections();
       }),
   };
+}
+
+function* again(body: string | Buffer) {
+  for (;;) yield body;
 }
 
 const escaped = (text: string) =>
