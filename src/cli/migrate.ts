@@ -1,6 +1,5 @@
 // `presswatch migrate`: brings the store's schema and the queue's up to date, then ends.
 import type { Command } from 'commander';
-import { connectQueue } from './connect-queue.ts';
 import { openHouse } from './open.ts';
 import { outputOf } from './program.ts';
 
@@ -11,6 +10,7 @@ export function addMigrate(program: Command): void {
     .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://… presswatch migrate\n')
     .action(async (_options, command: Command) => {
       const output = outputOf(command);
+      const { connectQueue } = await import('./connect-queue.ts');
       const house = await openHouse({ logLevel: 'warn' });
       try {
         const queue = await connectQueue(house);

@@ -10,7 +10,6 @@ import {
   type ReplayStage,
   type Selection,
 } from '../store/replays.ts';
-import { connectQueue } from './connect-queue.ts';
 import { mustFind } from './find-subscription.ts';
 import { withHouse } from './house-command.ts';
 import type { House } from './open.ts';
@@ -81,9 +80,10 @@ async function replayNow(
   output: Output,
   wish: { from: ReplayStage; mode: 'shadow' | 'fill'; selection: Selection },
 ): Promise<number> {
-  const [{ runReplay }, { openDeps }] = await Promise.all([
+  const [{ runReplay }, { openDeps }, { connectQueue }] = await Promise.all([
     import('../replay/run.ts'),
     import('./open-deps.ts'),
+    import('./connect-queue.ts'),
   ]);
   const queue = await connectQueue(house);
   const tools = await openDeps(house, queue.enqueue, house.settings.extract.threads);
