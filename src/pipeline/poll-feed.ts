@@ -2,8 +2,7 @@
 import { LIMITS } from '../config/limits.ts';
 import { feedItems } from '../feed/items.ts';
 import { parseFeed } from '../feed/parse.ts';
-import { contentId, sha256 } from '../lib/hash.ts';
-import type { FeedItem, ParsedFeed } from '../model/model.ts';
+import { sha256 } from '../lib/hash.ts';
 import { done, type Outcome, type Reject, type Retry, reject, retry } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import { retryAfterMs } from '../net/retry-after.ts';
@@ -12,20 +11,8 @@ import { type FeedRow, lockFeed, startFeed, undoStartFeed } from '../store/feeds
 import { enterHost, leaveHost, pauseHost } from '../store/hosts.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
+import type { Poll } from './poll.ts';
 import { savePolled } from './save-poll.ts';
-
-/** What a good poll brought. */
-export type Poll = {
-  /** null: the server or the body's hash says that nothing has changed */
-  parsed: ParsedFeed | null;
-  items: FeedItem[];
-  etag: string | null;
-  lastModified: string | null;
-  bodyHash: string | null;
-  movedTo: string | null;
-  /** how long the answer says it stays fresh, ms; null when it does not say */
-  freshMs: number | null;
-};
 
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
@@ -104,6 +91,3 @@ function maxAgeMs(header: string): number | null {
   const seconds = /(?:^|[\s,])max-age=(\d{1,9})/i.exec(header)?.[1];
   return seconds === undefined ? null : Number(seconds) * 1000;
 }
-
-/** What an item says, in one hash: when it changes, the page is read again. */
-export const claimHash = (item: FeedItem): string => contentId(item.title, item.summary, item.content);

@@ -10,7 +10,7 @@ import { writeLedger } from '../store/ledger.ts';
 import type { Deps } from './deps.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
-import { claimHash, type Poll } from './poll-feed.ts';
+import { claimHash, type Poll } from './poll.ts';
 
 export function savePolled(sql: Sql, feed: FeedRow, outcome: Outcome<Poll>, deps: Deps): Promise<Job[]> {
   return outcome.kind === 'done'
