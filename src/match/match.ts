@@ -2,7 +2,7 @@
 import { type AliasesOf, entityValues } from '../lib/entity-values.ts';
 import type { Receipt, ReceiptCause, ReceiptSpan } from '../model/model.ts';
 import { type Doc, evaluate, parse } from '../query/query.ts';
-import { type MatchText, toDocument } from './document.ts';
+import { type MatchText, mainMentions, toDocument } from './document.ts';
 import type { Evidence, Roster, Standing } from './roster.ts';
 
 /** A subscription that said yes, with the receipt. */
@@ -56,13 +56,15 @@ function receiptFor(
 
 type EntityCause = ReceiptCause & { spans: ReceiptSpan[] };
 
-/** The entities behind a true `entity:` leaf, with the places where the article names them. */
+/** The entities behind a true `entity:` or `about:` leaf, with the places where the article names them. */
 function entityCauses(leaf: string, article: MatchText, aliasesOf: AliasesOf): EntityCause[] {
-  if (!/^(entity|about)\s*:/i.test(leaf)) return [];
+  const field = /^(entity|about):/.exec(leaf)?.[1];
+  if (field === undefined) return [];
   const { ast } = parse(leaf);
+  const mentions = field === 'about' ? mainMentions(article) : article.tags.mentions;
   const causes = new Map<string, EntityCause>();
-  for (const mention of article.tags.mentions) {
-    if (!evaluate(ast, { ...NO_TEXT, entity: entityValues(mention, aliasesOf) })) continue;
+  for (const mention of mentions) {
+    if (!evaluate(ast, { ...NO_TEXT, [field]: entityValues(mention, aliasesOf) })) continue;
     const key = mention.entityId ?? mention.name;
     const cause = causes.get(key) ?? {
       kind: 'entity',
@@ -80,7 +82,7 @@ function entityCauses(leaf: string, article: MatchText, aliasesOf: AliasesOf): E
 
 /** The topics behind a true `topic:` leaf, with the words that made them fire. */
 function topicCauses(leaf: string, article: MatchText): ReceiptCause[] {
-  if (!/^topic\s*:/i.test(leaf)) return [];
+  if (!leaf.startsWith('topic:')) return [];
   const { ast } = parse(leaf);
   return article.tags.topics
     .filter((topic) => evaluate(ast, { ...NO_TEXT, topic: [topic.code, topic.label, ...topic.broader] }))

@@ -3,7 +3,7 @@
 //   term       one word to look for: plain (folded), exact (as written) or wild (folded, with * and ?)
 //   word       what the user typed as one word; several terms when it holds punctuation (AT&T is "at t")
 //   phrase     terms side by side, or (window) in any order with at most n other words inside
-//   key        a keyword field and its value: source, domain, author, lang, country, topic, entity
+//   key        a keyword field and its value: source, domain, author, lang, country, topic, entity, about
 //   cmp        a comparison: length, score, published
 
 /** UTF-16 offsets into the query as typed. */
@@ -12,7 +12,7 @@ export type Place = { start: number; end: number };
 export type Term = { kind: 'plain' | 'exact' | 'wild'; text: string };
 
 export type TextField = 'title' | 'body' | 'text';
-export type KeyField = 'source' | 'domain' | 'author' | 'lang' | 'country' | 'topic' | 'entity';
+export type KeyField = 'source' | 'domain' | 'author' | 'lang' | 'country' | 'topic' | 'entity' | 'about';
 export type CmpField = 'length' | 'score' | 'published';
 export type CmpOp = '>=' | '<=' | '>' | '<' | '=';
 export type NearUnit = 'word' | 'sentence' | 'paragraph';
@@ -74,5 +74,6 @@ export const KEY_FIELDS: readonly KeyField[] = [
   'country',
   'topic',
   'entity',
+  'about',
 ];
 export const CMP_FIELDS: readonly CmpField[] = ['length', 'score', 'published'];

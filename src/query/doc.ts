@@ -11,6 +11,8 @@ export type Doc = {
   /** every topic code and every ancestor code, as separate values */
   topic?: string | readonly string[];
   entity?: string | readonly string[];
+  /** those of `entity` that the article is mainly about */
+  about?: string | readonly string[];
   /** ISO 8601; without a zone it is UTC */
   published?: string;
   /** words; when absent the words of the body are counted */

@@ -1,5 +1,5 @@
 // The value side of a keyword field: one value, or an OR group of values.
-import type { KeyField, KeyNode, Node } from './ast.ts';
+import { CMP_FIELDS, KEY_FIELDS, type KeyField, type KeyNode, type Node, TEXT_FIELDS } from './ast.ts';
 import { QueryError } from './error.ts';
 import type { Lexeme } from './lexer.ts';
 import { countTerm, enter, leave, type Parsed, peek, type State, take, unexpected } from './state.ts';
@@ -7,19 +7,42 @@ import { hasWildcard, literalText } from './terms.ts';
 import { collapse, keyValue } from './value.ts';
 import { refuseWeight, type Written } from './written.ts';
 
+const FIELDS: readonly string[] = [...TEXT_FIELDS, ...KEY_FIELDS, ...CMP_FIELDS];
+
 export function parseKeyValue(state: State, name: KeyField): Parsed {
+  if (peek(state).kind === 'open') return parseValues(state, name);
+  const prefix = takePrefix(state);
   const next = peek(state);
-  if (next.kind === 'open') return parseValues(state, name);
   if (next.kind === 'word' || next.kind === 'phrase') {
     take(state);
     refuseWeight(next);
-    const node = valueNode(state, name, next);
+    const node = valueNode(state, name, {
+      ...next,
+      text: prefix.text + next.text,
+      start: prefix.start ?? next.start,
+    });
     return { node, start: node.start, end: node.end, grouped: false };
   }
   if (next.kind === 'end' || next.kind === 'close' || next.kind === 'equals' || isOperator(next)) {
     throw unexpected(state, `a value after ${name}:`, `write ${name}:value, or ${name}:"two words"`);
   }
   throw notAValue(name, state, next.start);
+}
+
+/** Values may hold colons, as in entity:PER:Erdogan and topic:user:floods; the lexer took what stands before for a field. */
+function takePrefix(state: State): { text: string; start: number | null } {
+  let text = '';
+  let start: number | null = null;
+  for (let next = peek(state); next.kind === 'field'; next = peek(state)) {
+    const { name, end } = next;
+    const after = peek(state, 1);
+    const known = FIELDS.includes(name.toLowerCase());
+    if (known || after.start !== end || !['word', 'phrase', 'field'].includes(after.kind)) break;
+    take(state);
+    text += `${name}:`;
+    start ??= next.start;
+  }
+  return { text, start };
 }
 
 const isOperator = (lexeme: Lexeme): boolean => ['and', 'or', 'near', 'not'].includes(lexeme.kind);

@@ -29,6 +29,7 @@
  * | `=Apple`, `="Apple Pay"` | in this spelling: case and accents count |
  * | `title:`, `body:` | the next item only there: `title:(a NEAR/3 b)` |
  * | `source:"The Guardian"`, `author:`, `country:`, `entity:` | whole values; several: `source:(Reuters OR AFP)` |
+ * | `about:"Jane Roe"` | the entity is what the article is mainly about, not only mentioned in it |
  * | `domain:bbc.co.uk`, `lang:en`, `topic:04` | the value and what lies below it: subdomains, regions, narrower topics |
  * | `length>800`, `score>=0.5`, `published>=2026-01-31` | what the article states; an absent value is never true |
  * | `ATLEAST/3 tesla` | three places or more, title and body together |

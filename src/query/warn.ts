@@ -10,7 +10,7 @@ import { fold } from './text.ts';
 const COMMON = 0.2;
 const LOWERCASE = /^(and|or|not|o?near(\/(\d+|[sp]))?|atleast\/\d+)$/;
 /** values of these fields are names, often of several words */
-const NAMED = ['source', 'author', 'country', 'entity'];
+const NAMED = ['source', 'author', 'country', 'entity', 'about'];
 
 /** AND and OR in one group without parentheses; says how it was read. */
 export function warnMixed(state: State, whole: Parsed, parts: Parsed[]): void {

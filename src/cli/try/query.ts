@@ -18,6 +18,7 @@ const input = z.object({
     author: values,
     topic: values,
     entity: values,
+    about: values,
     published: z.string().exactOptional(),
     length: z.number().exactOptional(),
     score: z.number().exactOptional(),

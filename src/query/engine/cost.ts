@@ -10,6 +10,7 @@ const META_SHARES: Record<string, number> = {
   source: 0.02,
   domain: 0.02,
   entity: 0.01,
+  about: 0.003,
   author: 0.002,
 };
 /** share of a wildcard with three literal letters; each further letter divides it by four */

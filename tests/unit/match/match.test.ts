@@ -117,6 +117,49 @@ describe('matching', () => {
   });
 });
 
+describe('about:', () => {
+  const text = `Erdoğan spoke first. ${'Nothing else happened that day. '.repeat(20)}Erdoğan left; ISIL was named once.`;
+  const at = (word: string, from = 0) => text.indexOf(word, from);
+  const place = (one: Mention, start: number): Mention => ({ ...one, start, end: start + one.text.length });
+  const erdogan = mention('Erdoğan', 'Q39259', 'Recep Tayyip Erdoğan');
+  const isil = mention('ISIL', 'Q2429253', 'Islamic State', 'ORG');
+  const mentions = [place(erdogan, 0), place(erdogan, at('Erdoğan', 1)), place(isil, at('ISIL'))];
+  const long: MatchText = { ...article, title: 'A speech', text, tags: { ...article.tags, mentions } };
+  const asked = (query: string, of: MatchText = long) => {
+    const roster = createRoster();
+    roster.apply([standing(1, query)]);
+    return matchArticle(roster, of, { revision: 1, quality: 'full' }, (id) => ALIASES[id] ?? []);
+  };
+
+  test('is true of what the article is about, and not of what it names in passing', () => {
+    expect(asked('about:"Erdogan"')).toHaveLength(1);
+    expect(asked('about:Q39259')).toHaveLength(1);
+    expect(asked('about:PER:Erdogan')).toHaveLength(1);
+    expect(asked('about:ISIS')).toHaveLength(0);
+    expect(asked('entity:ISIS')).toHaveLength(1);
+    expect(asked('entity:ORG:ISIS')).toHaveLength(1);
+    expect(asked('entity:PER:ISIS')).toHaveLength(0);
+  });
+
+  test('is true of an entity that the title names, even once', () => {
+    const titled: Mention = { ...isil, field: 'title', start: 0, end: 4 };
+    const tags = { ...long.tags, mentions: [...mentions, titled] };
+    expect(asked('about:ISIS', { ...long, title: 'ISIL was named', tags })).toHaveLength(1);
+  });
+
+  test('names its cause and the places in the receipt', () => {
+    const [found] = asked('about:"Erdogan" AND speech');
+    expect(found?.receipt.causes).toEqual([
+      { kind: 'entity', id: 'Q39259', name: 'Recep Tayyip Erdoğan', words: ['Erdoğan'] },
+    ]);
+    expect(found?.receipt.spans).toEqual([
+      { field: 'title', start: 2, end: 8, text: 'speech' },
+      { field: 'body', start: 0, end: 7, text: 'Erdoğan' },
+      { field: 'body', start: at('Erdoğan', 1), end: at('Erdoğan', 1) + 7, text: 'Erdoğan' },
+    ]);
+  });
+});
+
 describe('the roster', () => {
   test('follows changes and removals at once, and knows its rev', () => {
     const roster = createRoster();

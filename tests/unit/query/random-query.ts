@@ -94,11 +94,12 @@ function near(pick: Pick, depth: number): string {
 }
 
 function key(pick: Pick): string {
-  const field = one(pick, ['source', 'domain', 'lang', 'topic', 'author', 'entity', 'country']);
+  const field = one(pick, ['source', 'domain', 'lang', 'topic', 'author', 'entity', 'about', 'country']);
   const value = () => {
     if (field === 'domain') return one(pick, DOMAINS);
     if (field === 'lang') return one(pick, LANGS);
-    return field === 'topic' ? one(pick, TOPICS) : `"${one(pick, SOURCES)}"`;
+    if (field === 'topic') return one(pick, TOPICS);
+    return `${chance(pick, 15) ? 'PER:' : ''}"${one(pick, SOURCES)}"`;
   };
   return chance(pick, 70) ? `${field}:${value()}` : `${field}:(${some(pick, 3, value).join(' OR ')})`;
 }
@@ -147,7 +148,9 @@ export function article(pick: Pick): Doc {
   if (chance(pick, 60)) doc.lang = one(pick, LANGS);
   if (chance(pick, 50)) doc.topic = some(pick, 3, () => one(pick, TOPICS));
   if (chance(pick, 40)) doc.author = some(pick, 2, () => one(pick, SOURCES));
-  if (chance(pick, 40)) doc.entity = some(pick, 2, () => one(pick, SOURCES).toUpperCase());
+  if (chance(pick, 40))
+    doc.entity = some(pick, 3, () => (chance(pick, 30) ? 'per:' : '') + one(pick, SOURCES).toUpperCase());
+  if (chance(pick, 40)) doc.about = one(pick, SOURCES).toLowerCase();
   if (chance(pick, 40)) doc.country = one(pick, SOURCES);
   if (chance(pick, 50)) doc.published = one(pick, DATES_OF_ARTICLES);
   if (chance(pick, 30)) doc.length = pick(40);

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { entityValues } from '../../../src/lib/entity-values.ts';
-import { listEntities } from '../../../src/tag/entities/list.ts';
+import { listEntities } from '../../../src/lib/list-entities.ts';
 import { tagText } from '../../../src/tag/tag.ts';
 import { shipped } from '../../support/vocabulary.ts';
 
