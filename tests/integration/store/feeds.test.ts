@@ -1,0 +1,102 @@
+// Which feeds are due, claimed by several schedulers at once; what a poll leaves behind.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { all, type Store } from '../../../src/store/db.ts';
+import {
+  addFeed,
+  claimDueFeeds,
+  findFeed,
+  lockFeed,
+  postponePoll,
+  removeFeed,
+  savePollFailure,
+  startFeed,
+} from '../../../src/store/feeds.ts';
+import { enterHost, leaveHost, reserveSlots } from '../../../src/store/hosts.ts';
+import { startStores, type TestStores } from '../../support/store.ts';
+
+let stores: TestStores;
+let store: Store;
+beforeAll(async () => {
+  stores = await startStores();
+});
+afterAll(() => stores.stop());
+beforeEach(async () => {
+  store = await stores.fresh();
+});
+
+const LEASE_MS = 60_000;
+const add = (n: number) => addFeed(store, { url: `https://example.org/${n}.xml` });
+
+test('schedulers that claim at once get each due feed once', async () => {
+  for (let n = 0; n < 60; n++) await add(n);
+  const others = [store, stores.again(store), stores.again(store)];
+  const claims = await Promise.all(
+    others.flatMap((one) => [0, 1, 2].map(() => claimDueFeeds(one, 10, LEASE_MS))),
+  );
+  const ids = claims.flat().map((feed) => feed.id);
+  const rest = await claimDueFeeds(store, 100, LEASE_MS);
+  expect(new Set([...ids, ...rest.map((feed) => feed.id)]).size).toBe(60);
+  expect(ids.length + rest.length).toBe(60);
+});
+
+test('a claim that nobody honours runs out, and the feed is due again', async () => {
+  const { id } = await add(1);
+  expect(await claimDueFeeds(store, 10, LEASE_MS)).toHaveLength(1);
+  expect(await claimDueFeeds(store, 10, LEASE_MS)).toEqual([]);
+  await store.query("update feed set claimed_until = now() - interval '1 second'");
+  expect((await claimDueFeeds(store, 10, LEASE_MS)).map((feed) => feed.id)).toEqual([id]);
+});
+
+test('a feed that was polled or put off meanwhile is not taken for the old step', async () => {
+  const { id } = await add(1);
+  const feed = await startFeed(store, id);
+  expect(feed).toMatchObject({ id, starts: 1, step: 0 });
+  await postponePoll(store, id, new Date('2100-01-01'));
+  expect(await store.tx((sql) => lockFeed(sql, { id, step: 0 }))).toBe(false);
+  expect(await startFeed(store, id)).toBeNull();
+});
+
+test('a removed feed is not claimed, keeps its items, and comes back when it is added again', async () => {
+  const { id } = await add(1);
+  await removeFeed(store, id);
+  expect(await claimDueFeeds(store, 10, LEASE_MS)).toEqual([]);
+  expect(await findFeed(store, String(id))).toBeNull();
+  expect(await add(1)).toEqual({ id, added: true });
+  expect(await add(1)).toEqual({ id, added: false });
+});
+
+test('only 410 ends a feed; other failures count and come back', async () => {
+  const { id } = await add(1);
+  const failure = { error: 'The server answered 503.', nextPollAt: new Date(), gone: false };
+  await savePollFailure(store, id, failure);
+  await savePollFailure(store, id, failure);
+  expect(await findFeed(store, String(id))).toMatchObject({ state: 'active', failures: 2 });
+  await savePollFailure(store, id, { ...failure, gone: true });
+  expect(await findFeed(store, String(id))).toMatchObject({ state: 'gone' });
+  expect(await claimDueFeeds(store, 10, LEASE_MS)).toEqual([]);
+});
+
+test('starts on one host are handed out apart, also to those who ask at once', async () => {
+  const asked = await Promise.all(Array.from({ length: 12 }, () => reserveSlots(store, 'a.example', 1000)));
+  const times = asked.map((time) => time.getTime()).sort((a, b) => a - b);
+  const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(999);
+  const block = await reserveSlots(store, 'b.example', 1000, 5);
+  const next = await reserveSlots(store, 'b.example', 1000);
+  expect(next.getTime() - block.getTime()).toBeGreaterThanOrEqual(4999);
+});
+
+test('one request to a host at a time; who was killed in it enters again; a forgotten one frees the host', async () => {
+  const enter = (by: string) => enterHost(store, 'a.example', by, LEASE_MS);
+  const entered = await Promise.all(['x', 'y', 'z'].map(enter));
+  expect(entered.filter(Boolean)).toHaveLength(1);
+  const [holder, other] = entered[0] ? ['x', 'y'] : entered[1] ? ['y', 'x'] : ['z', 'x'];
+  await leaveHost(store, 'a.example', other);
+  expect(await enter(other)).toBe(false);
+  expect(await enter(holder)).toBe(true);
+  await leaveHost(store, 'a.example', holder);
+  expect(await enter(other)).toBe(true);
+  await store.query("update host_slot set busy_until = now() - interval '1 second'");
+  expect(await enter(holder)).toBe(true);
+  expect(await all(store, 'select host from host_slot')).toHaveLength(1);
+});
