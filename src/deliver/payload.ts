@@ -86,6 +86,7 @@ function eventOf(alert: Alert, room: number) {
       why: {
         query: cut(receipt.query, Math.max(200, many(4000))),
         version: receipt.queryVersion,
+        saved: receipt.saved.slice(0, many(SPANS)),
         true_parts: receipt.leaves
           .filter((leaf) => leaf.true)
           .slice(0, many(SPANS))

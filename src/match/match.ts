@@ -42,6 +42,7 @@ function receiptFor(
   return {
     query: subscription.query,
     queryVersion: subscription.version,
+    saved: Object.entries(subscription.uses ?? {}).map(([name, { version }]) => ({ name, version })),
     leaves: evidence.leaves,
     spans: inReadingOrder([
       ...evidence.spans.map((span) => withText(span, article)),

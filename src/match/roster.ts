@@ -1,5 +1,7 @@
 // The subscriptions in force in this process, compiled. It follows the store by rev; the store is the truth.
-import { createEngine, type Doc, type Node, parse, QueryError } from '../query/query.ts';
+import type { UsedQueries } from '../model/model.ts';
+import { createEngine, type Doc, type Node, QueryError } from '../query/query.ts';
+import { compileQuery } from './compile.ts';
 
 /** One subscription as the store has it. */
 export type Standing = {
@@ -8,11 +10,17 @@ export type Standing = {
   state: 'active' | 'removed';
   version: number;
   query: string;
+  /** what its @names stand for */
+  uses?: UsedQueries;
   rev: number;
 };
 
 export type Roster = {
-  /** Takes over changes; a removed or changed subscription leaves force at once. Returns those whose query is bad. */
+  /**
+   * Takes over changes, in rev order; a removed or changed subscription leaves force at once. What is not above
+   * `rev()` is known already: of two readers at once, the slower one must not bring an older state back.
+   * Returns those whose query is bad.
+   */
   apply(changes: readonly Standing[]): { id: number; problem: string }[];
   /** The subscriptions whose query is true of the document. */
   match(doc: Doc): Standing[];
@@ -42,10 +50,11 @@ export function createRoster(): Roster {
   let rev = 0;
 
   const takeOver = (change: Standing): string | null => {
-    rev = Math.max(rev, change.rev);
+    if (change.rev <= rev) return null;
+    rev = change.rev;
     if (standing.delete(change.id)) engine.remove(change.id);
     if (change.state === 'removed') return null;
-    const parsed = tryParse(change.query);
+    const parsed = tryCompile(change);
     if ('problem' in parsed) return parsed.problem;
     engine.add(change.id, parsed.ast);
     standing.set(change.id, change);
@@ -79,9 +88,9 @@ export function createRoster(): Roster {
 }
 
 /** A stored query can be refused by a newer grammar; it must not take the others down. */
-function tryParse(query: string): { ast: Node } | { problem: string } {
+function tryCompile({ query, uses = {} }: Standing): { ast: Node } | { problem: string } {
   try {
-    return { ast: parse(query).ast };
+    return { ast: compileQuery(query, uses).ast };
   } catch (error) {
     if (error instanceof QueryError) return { problem: error.message };
     throw error;

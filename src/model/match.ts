@@ -9,9 +9,14 @@ export type ReceiptLeaf = { start: number; end: number; text: string; true: bool
 /** An entity or topic that made a leaf true, and the words in the article behind it. */
 export type ReceiptCause = { kind: 'entity' | 'topic'; id: string | null; name: string; words: string[] };
 
+/** The saved queries behind the `@names` of a query, each as it was when the query was last put in force. */
+export type UsedQueries = Readonly<Record<string, { version: number; query: string }>>;
+
 export type Receipt = {
   query: string;
   queryVersion: number;
+  /** the saved queries that took part */
+  saved: { name: string; version: number }[];
   leaves: ReceiptLeaf[];
   spans: ReceiptSpan[];
   causes: ReceiptCause[];

@@ -10,6 +10,8 @@
 //   topic         a subject by code (IPTC Media Topics or the user's own). Table `topic_tag`.
 //   subscriber    a person or system with an address. subscription: their standing query and its channel.
 //   query         the text of a standing query, versioned; never edited in place. Table `subscription_version`.
+//   saved query   a named part of queries, used as @name; a change of it is a change of all who use it. Table `saved_query`.
+//   example       an article on which a subscription must, or must not, match. Table `subscription_example`.
 //   match         one query version said yes to one revision; keeps a receipt. Table `match`.
 //   receipt       why: the true parts of the query, character spans, aliases, versions. Column `match.receipt`.
 //   delivery      one promise: (subscription, story, revision, channel). Table `delivery`.
@@ -19,6 +21,7 @@
 //   ledger        one row for each stage an item went through, with its reason. Table `ledger`.
 //   replay        archived work run again from a chosen stage; shadow unless applied. Table `replay`.
 //   dead          given up after the published schedule, visible, redeliverable.
+//   worker        a process at work, and the subscription rev it judges by. Table `worker`.
 //   rejected      will never work as it is, with a reason.
 export type * from './article.ts';
 export type * from './feed.ts';

@@ -16,6 +16,8 @@ type Source = {
   revision: ReadableRevision;
   tags: Tags;
   storyId: number;
+  /** up to where the roster had followed subscription changes when it judged */
+  rev: number;
   /** the replay that found the match; its alerts are marked as replayed */
   replayId: number | null;
 };
@@ -55,7 +57,7 @@ async function keepMatch(
     version: subscription.version,
     revisionId: revision.id,
     storyId,
-    rev: subscription.rev,
+    rev: source.rev,
     receipt,
   });
   const id = contentId('delivery', subscription.id, storyId, revision.number, channel);

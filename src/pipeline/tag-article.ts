@@ -62,15 +62,16 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
   await writeLedger(sql, { stage: 'tag', itemId: item.id, feedId: item.feed_id, outcome: 'done', facts });
   await followSubscriptions(sql, deps);
   const found = judgeRevision(revision, tags, deps);
+  const rev = deps.roster.rev();
   const exhausted = deps.roster.unevaluated().map((one) => one.id);
   if (exhausted.length > 0)
     deps.log.warn({ event: 'match.unevaluated', item: item.id, subscriptions: exhausted });
-  const kept = await keepMatches(sql, { revision, tags, storyId, replayId: null }, found, deps);
+  const kept = await keepMatches(sql, { revision, tags, storyId, rev, replayId: null }, found, deps);
   const matched = {
     subscriptions: deps.roster.size(),
     matches: found.length,
     deliveries: kept.jobs.length,
-    rev: deps.roster.rev(),
+    rev,
   };
   const none = found.length === 0;
   await endItem(sql, item, 'done', {

@@ -85,7 +85,8 @@ async function replayItem(replay: ReplayRow, itemId: number, deps: Deps): Promis
     const found = judgeRevision(revision, tags, deps).filter(
       (one) => wanted === undefined || one.subscription.id === wanted,
     );
-    const source = kept && { revision, tags, storyId: kept.storyId, replayId: replay.id };
+    const rev = deps.roster.rev();
+    const source = kept && { revision, tags, storyId: kept.storyId, rev, replayId: replay.id };
     const { jobs, promised } = source
       ? await keepMatches(sql, source, found, deps)
       : { jobs: [], promised: [] };

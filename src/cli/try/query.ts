@@ -1,6 +1,7 @@
 // `try query`: queries judged on documents by the engine that the service uses.
 import { z } from 'zod';
-import { createEngine, parse, QueryError } from '../../query/query.ts';
+import { compileQuery } from '../../match/compile.ts';
+import { createEngine, QueryError } from '../../query/query.ts';
 import { answerLines } from './lines.ts';
 
 const values = z.union([z.string(), z.array(z.string())]).exactOptional();
@@ -8,6 +9,8 @@ const values = z.union([z.string(), z.array(z.string())]).exactOptional();
 const input = z.object({
   id: z.union([z.string(), z.number()]),
   query: z.string(),
+  /** what `@name` stands for, by name */
+  lists: z.record(z.string(), z.string()).default({}),
   doc: z.object({
     title: z.string().default(''),
     body: z.string().default(''),
@@ -26,10 +29,11 @@ const input = z.object({
 });
 
 export const tryQuery = (): Promise<void> =>
-  answerLines(input, ({ id, query, doc }) => {
+  answerLines(input, ({ id, query, lists, doc }) => {
     try {
       const engine = createEngine();
-      engine.add(1, parse(query).ast);
+      const saved = Object.entries(lists).map(([name, text]) => [name, { version: 1, query: text }]);
+      engine.add(1, compileQuery(query, Object.fromEntries(saved)).ast);
       const match = engine.match(doc).includes(1);
       return { id, match, spans: match ? engine.explain(1, doc).spans : [] };
     } catch (error) {

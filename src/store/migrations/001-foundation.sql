@@ -172,8 +172,12 @@ create table subscription (
   -- changes are written under an advisory lock, so that rev order is commit order
   rev           bigint not null unique,
   created_at    timestamptz not null default now(),
+  changed_at    timestamptz not null default now(),
+  -- when the last of all workers had taken over the present rev; null: not yet, or no worker runs
+  in_force_at   timestamptz,
   removed_at    timestamptz
 );
+create index subscription_not_in_force on subscription (rev) where in_force_at is null;
 create unique index subscription_name on subscription (subscriber_id, name) where state = 'active';
 create sequence subscription_rev;
 
@@ -181,8 +185,48 @@ create table subscription_version (
   subscription_id bigint not null references subscription,
   version         int not null,
   query           text not null,
+  -- the saved queries behind its @names, as they were: {"cars": {"version": 2, "query": "…"}}
+  uses            jsonb not null default '{}',
   created_at      timestamptz not null default now(),
   primary key (subscription_id, version)
+);
+
+-- what `@name` stands for: the highest version of a name is in force; one without a query says that it was removed
+create table saved_query (
+  name       text not null,
+  version    int not null,
+  query      text,
+  created_at timestamptz not null default now(),
+  primary key (name, version)
+);
+
+-- articles on which a subscription's query must be true, or must not; run whenever query or vocabulary change
+create table subscription_example (
+  id              bigint generated always as identity primary key,
+  subscription_id bigint not null references subscription,
+  article_id      bigint not null references article,
+  revision_id     bigint not null references revision,
+  kind            text not null check (kind in ('must', 'must-not')),
+  note            text not null default '',
+  created_at      timestamptz not null default now(),
+  -- the last run: what came out, for which version of the query, with which vocabulary
+  passed          boolean,
+  version         int,
+  vocabulary      text,
+  checked_at      timestamptz,
+  unique (subscription_id, article_id)
+);
+
+-- processes at work; a row that was not renewed is a process that has gone
+create table worker (
+  id         text primary key,
+  host       text not null,
+  pid        int not null,
+  roles      text[] not null,
+  -- the subscriptions it judges by; null in a process that judges nothing
+  rev        bigint,
+  started_at timestamptz not null default now(),
+  seen_at    timestamptz not null default now()
 );
 
 create table match (
@@ -191,6 +235,7 @@ create table match (
   version         int not null,
   revision_id     bigint not null references revision,
   story_id        bigint not null references story,
+  -- up to where the worker had followed subscription changes when it judged
   rev             bigint not null,
   receipt         jsonb not null,
   created_at      timestamptz not null default now(),

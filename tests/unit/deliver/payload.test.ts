@@ -33,6 +33,7 @@ function alert(
     receipt: {
       query: '"central bank" AND rais*',
       queryVersion: 3,
+      saved: [],
       leaves: [
         { start: 0, end: 14, text: '"central bank"', true: true },
         { start: 19, end: 24, text: 'rais*', true: true },
