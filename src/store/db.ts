@@ -34,12 +34,19 @@ export function openStore(url: string, max = 10, onError: (error: Error) => void
     application_name: 'presswatch',
   });
   pool.on('error', onError);
+  pool.on('connect', surviveCuts);
   return {
     query: (text, values) => pool.query(text, values),
     tx: (work) => transaction(pool, work),
     close: () => pool.end(),
   };
 }
+
+/**
+ * A connection that is cut while it is lent out tells so by an `error` event, sometimes twice, and one that nobody hears
+ * ends the process. The statement under way, or the next one, fails anyhow, and that is where it is dealt with.
+ */
+export const surviveCuts = (client: pg.PoolClient): void => void client.on('error', () => {});
 
 async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { type Random, systemRandom } from '../lib/random.ts';
-import { sqlState } from './db.ts';
+import { sqlState, surviveCuts } from './db.ts';
 
 /** deadlock_detected, serialization_failure */
 const AGAIN = new Set(['40P01', '40001']);
@@ -66,6 +66,7 @@ export function queuePool(
     random,
   );
   pool.setMaxListeners(0); // each queue object adds an error listener of its own
+  pool.on('connect', surviveCuts);
   pool.on('error', () => {}); // an idle connection was cut; the pool has dropped it already
   return pool;
 }
