@@ -87,7 +87,7 @@ function printArticle(revision: ReadableRevision, revisions: number, tags: Tags,
   output.say(`Entities (${plural(names.size, 'entity')}):`);
   for (const [name, mentions] of names)
     output.say(`  ${name}: ${[...new Set(mentions.map((one) => one.text))].join(', ')}`);
-  output.say('Topics:');
+  output.say(tags.topics.length === 0 ? 'Topics: none' : 'Topics:');
   for (const topic of tags.topics) {
     output.say(`  ${topic.code} ${topic.label} ${topic.score.toFixed(2)} (${topic.because.join(', ')})`);
   }

@@ -113,6 +113,7 @@ async function report(house: House, output: Output, id: number): Promise<void> {
     );
     if (replay?.mode === 'shadow')
       output.say('Nothing was stored or sent. Add --apply fill to deliver what was gained.');
+    else if (counts.promised === 0) output.say('There was nothing to deliver.');
     else
       output.say(
         `${counts.promised === 1 ? '1 delivery' : `${counts.promised} deliveries`} promised; a running service sends them.`,

@@ -1,4 +1,5 @@
 // `presswatch subscribe`: a standing query and where its alerts go.
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { fileParts } from '../deliver/file.ts';
 import { newSecret } from '../deliver/sign.ts';
@@ -49,16 +50,20 @@ export function addSubscribe(program: Command): void {
           target,
           secrets,
         } as const;
-        const saved = await house.store.tx((sql) => saveSubscription(sql, wish));
-        const secret = saved.change === 'created' ? secrets[0] : undefined;
+        const { newSecrets, ...saved } = await house.store.tx((sql) => saveSubscription(sql, wish));
+        const secret = newSecrets ? secrets[0] : undefined;
         output.result({ ...saved, name: wish.name, channel, target, secret, warnings }, () => {
-          output.say(
-            `Subscription ${saved.id} "${wish.name}" is ${saved.change}; it is in force for articles from now on.`,
-          );
+          const which = `Subscription ${saved.id} "${wish.name}"`;
+          if (saved.change === 'unchanged') output.say(`${which} is in force already; nothing has changed.`);
+          else output.say(`${which} is ${saved.change}; it is in force for articles from now on.`);
+          if (channel === 'file')
+            output.say(`  Alerts are appended to ${join(house.settings.alert.files, target)}.`);
           for (const warning of warnings) output.say(`  Note: ${warning}`);
           if (secret && options.secret === undefined) {
             output.say(`  Signing secret (shown only now): ${secret}`);
           }
+          if (!secret && options.secret !== undefined)
+            output.say('  Note: it keeps the secret it has; remove it first to subscribe with another one.');
         });
       });
     });

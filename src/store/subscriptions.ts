@@ -58,14 +58,20 @@ export const lockSubscriptions = (sql: Sql): Promise<unknown> =>
 const notice = (sql: Sql): Promise<unknown> =>
   sql.query('select pg_notify($1, $2)', [SUBSCRIPTION_NOTICE, '']);
 
+export type SavedSubscription = {
+  id: number;
+  version: number;
+  rev: number;
+  change: 'created' | 'changed' | 'unchanged';
+  /** whether the wish's secrets are in force now; a subscription that has some keeps them */
+  newSecrets: boolean;
+};
+
 /**
  * Creates a subscription, or gives an active one of the same subscriber and name a new version when query or target
  * changed. Call inside a transaction.
  */
-export async function saveSubscription(
-  sql: Sql,
-  wish: NewSubscription,
-): Promise<{ id: number; version: number; rev: number; change: 'created' | 'changed' | 'unchanged' }> {
+export async function saveSubscription(sql: Sql, wish: NewSubscription): Promise<SavedSubscription> {
   await lockSubscriptions(sql);
   const known = await namedSubscription(sql, wish.subscriber, wish.name);
   if (known) return changeSubscription(sql, known, wish);
@@ -83,7 +89,7 @@ export async function saveSubscription(
   if (!row) throw new Error('insert into subscription returned no row');
   await addVersion(sql, row.id, 1, wish);
   await notice(sql);
-  return { id: row.id, version: 1, rev: row.rev, change: 'created' };
+  return { id: row.id, version: 1, rev: row.rev, change: 'created', newSecrets: wish.secrets.length > 0 };
 }
 
 /** The active subscription of that name. */
@@ -110,10 +116,15 @@ const versionsOf = ({ uses = {} }: Asked): string =>
     .sort()
     .join('\n');
 
-async function changeSubscription(sql: Sql, known: SubscriptionRow, wish: NewSubscription) {
+async function changeSubscription(
+  sql: Sql,
+  known: SubscriptionRow,
+  wish: NewSubscription,
+): Promise<SavedSubscription> {
   const same = sameQuestion(known, wish);
   if (same && known.channel === wish.channel && known.target === wish.target) {
-    return { id: known.id, version: known.version, rev: known.rev, change: 'unchanged' as const };
+    const { id, version, rev } = known;
+    return { id, version, rev, change: 'unchanged', newSecrets: false };
   }
   const version = same ? known.version : known.version + 1;
   if (!same) await addVersion(sql, known.id, version, wish);
@@ -125,7 +136,8 @@ async function changeSubscription(sql: Sql, known: SubscriptionRow, wish: NewSub
     [known.id, version, wish.channel, wish.target, wish.secrets],
   );
   await notice(sql);
-  return { id: known.id, version, rev: row?.rev ?? known.rev, change: 'changed' as const };
+  const newSecrets = known.secrets.length === 0 && wish.secrets.length > 0;
+  return { id: known.id, version, rev: row?.rev ?? known.rev, change: 'changed', newSecrets };
 }
 
 const addVersion = (sql: Sql, id: number, version: number, { query, uses = {} }: Asked) =>

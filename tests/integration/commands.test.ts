@@ -170,6 +170,11 @@ describe('subscriptions', () => {
       deliveries: [{ state: 'sent', attempts: 1, url: told }],
     });
     expect((await people('subscriptions', 'show', 'Storms')).out).toMatch(/Nothing was delivered yet/);
+    expect(await json('subscribe', 'gale*', '--name', 'Gales', '--file', 'a.jsonl')).not.toHaveProperty(
+      'secret',
+    );
+    const hooked = await people('subscribe', 'gale*', '--name', 'Gales', '--webhook', hook);
+    expect(hooked.out).toMatch(/Signing secret \(shown only now\): whsec_/);
     expect(await json('subscriptions', 'remove', 'Storms')).toEqual({ removed: made.id });
     isSentence(
       await people('subscriptions', 'show', 'Storms'),

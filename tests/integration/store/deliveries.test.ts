@@ -48,6 +48,7 @@ const subscribe = (more: Partial<{ name: string; query: string; target: string }
 const receipt: Receipt = {
   query: 'rate*',
   queryVersion: 1,
+  saved: [],
   leaves: [],
   spans: [],
   causes: [],
@@ -133,13 +134,22 @@ test('removing a subscription cancels what waits and leaves what was sent', asyn
 
 test('a query is never edited: a change is a version, an unchanged wish is none, the target is no version', async () => {
   const id = promise.subscriptionId;
-  expect(await subscribe()).toEqual({ id, version: 1, change: 'unchanged' });
-  expect(await subscribe({ target: 'b' })).toEqual({ id, version: 1, change: 'changed' });
-  expect(await subscribe({ query: 'bank*' })).toEqual({ id, version: 2, change: 'changed' });
+  expect(await subscribe()).toMatchObject({ id, version: 1, change: 'unchanged' });
+  expect(await subscribe({ target: 'b' })).toMatchObject({ id, version: 1, change: 'changed' });
+  expect(await subscribe({ query: 'bank*' })).toMatchObject({ id, version: 2, change: 'changed' });
   expect(await all(store, 'select version, query from subscription_version order by version')).toEqual([
     { version: 1, query: 'rate*' },
     { version: 2, query: 'bank*' },
   ]);
+});
+
+test('a subscription takes the secrets it is given when it has none, and keeps those it has', async () => {
+  const save = (channel: 'file' | 'webhook', secrets: string[]) =>
+    store.tx((sql) => saveSubscription(sql, { ...wish, channel, target: 'https://a.example', secrets }));
+  expect(await save('webhook', ['whsec_one'])).toMatchObject({ change: 'changed', newSecrets: true });
+  expect(await save('file', [])).toMatchObject({ change: 'changed', newSecrets: false });
+  expect(await save('webhook', ['whsec_two'])).toMatchObject({ change: 'changed', newSecrets: false });
+  expect(await all(store, 'select secrets from subscription')).toEqual([{ secrets: ['whsec_one'] }]);
 });
 
 test('changes made at once are seen in the order of their revs, none twice, none missed', async () => {
