@@ -1,5 +1,7 @@
 // The service: everything wired together for the roles asked for, and taken apart in the right order.
 
+import { hostname } from 'node:os';
+import process from 'node:process';
 import { extractArticles } from '../../workers/extract-articles.ts';
 import { fetchFeeds } from '../../workers/fetch-feeds.ts';
 import { fetchPages } from '../../workers/fetch-pages.ts';
@@ -7,8 +9,11 @@ import { replayJobs } from '../../workers/replay-jobs.ts';
 import { sendAlerts } from '../../workers/send-alerts.ts';
 import { tagArticles } from '../../workers/tag-articles.ts';
 import { startApi } from '../api/server.ts';
+import { systemRandomBytes } from '../lib/random.ts';
 import type { Deps } from '../pipeline/deps.ts';
+import { startPresence, type Who } from '../pipeline/presence.ts';
 import { startHeartbeat } from '../pipeline/scheduler.ts';
+import { checkStaleExamples } from '../standing/vocabulary-change.ts';
 import { connectQueue } from './connect-queue.ts';
 import type { House } from './open.ts';
 import { openDeps } from './open-deps.ts';
@@ -44,6 +49,8 @@ export async function startService(house: House, roles: readonly Role[]): Promis
     },
     alert: () => void sendAlerts(queue.backend, deps, settings.alert.concurrency),
   };
+  const presence = await startPresence(whoWeAre(roles), house.storeUrl, deps);
+  const examples = roles.includes('tag') ? checkAllExamples(deps) : null;
   for (const role of roles) if (role !== 'scheduler' && role !== 'api') starters[role]();
   const times = { tickMs: settings.poll.tick, reconcileMs: settings.reconcile.every };
   const heartbeat = roles.includes('scheduler') ? startHeartbeat(deps, times) : null;
@@ -58,8 +65,30 @@ export async function startService(house: House, roles: readonly Role[]): Promis
       await heartbeat?.stop();
       await api?.close();
       await queue.close();
+      await presence.stop();
+      await examples;
       await tools.close();
       house.log.info({ event: 'service.stopped' });
     },
   };
+}
+
+const whoWeAre = (roles: readonly Role[]): Who => ({
+  id: Buffer.from(systemRandomBytes(9)).toString('base64url'),
+  host: hostname(),
+  pid: process.pid,
+  roles,
+  judges: roles.includes('tag'),
+});
+
+/** Runs beside the work: what it finds is told, and nobody waits for it. */
+async function checkAllExamples(deps: Deps): Promise<void> {
+  try {
+    await checkStaleExamples(deps);
+  } catch (error) {
+    deps.log.error({
+      event: 'examples.failed',
+      problem: error instanceof Error ? error.message : String(error),
+    });
+  }
 }

@@ -109,6 +109,10 @@ export const LIMITS = {
   // ── work ──
   /** a job that never ended this often takes its process down: reject it as poison */
   startsBeforePoison: 3,
+  /** how often a worker says that it is there, and looks for changed subscriptions if no notice woke it */
+  workerBeatMs: SECOND,
+  /** examples of one subscription: all are run, in one transaction, whenever its query changes */
+  examples: 100,
   /** clean stop, then hard exit */
   shutdownMs: 25 * SECOND,
   /** rows put back into the queue at a time */

@@ -24,6 +24,7 @@ const ALL = [
   'src/queue',
   'src/pipeline',
   'src/replay',
+  'src/standing',
   'src/demo',
 ];
 const STAGE = ['src/model', 'src/lib', 'src/config/limits.ts', 'src/query'];
@@ -53,6 +54,7 @@ const TABLE: Record<string, [folders: string[], packages: string[]]> = {
   ],
   'src/pipeline': [[...OUTER, 'src/match', 'src/deliver', 'src/store', 'src/queue/names.ts'], []],
   'src/replay': [[...OUTER, 'src/match', 'src/deliver', 'src/store', 'src/pipeline'], []],
+  'src/standing': [[...OUTER, 'src/match', 'src/store', 'src/pipeline'], []],
   'src/demo': [['src/model', 'src/lib'], ['yaml']],
   'src/api': [ALL, ['hono', '@hono/node-server', 'prom-client']],
   'src/cli': [
