@@ -43,6 +43,8 @@ export async function extractItem(
     bytes: page.bytes,
     contentType: page.content_type,
     url: page.final_url,
+    // dates are judged as of the fetch, so that a replay comes to the same
+    seenAt: page.fetched_at.getTime(),
   });
   if (outcome.kind === 'done') {
     const value = { article: outcome.value, pageUrl: page.final_url, pageId: page.id, insteadOf: null };
