@@ -4,12 +4,12 @@ import type { Tags } from '../model/model.ts';
 import { type Previewed, preview } from '../replay/preview.ts';
 import { findArticle, listRevisions, type ReadableRevision } from '../store/articles.ts';
 import { loadTags } from '../store/tags.ts';
+import { checkedQuery } from './check-query.ts';
 import { foundForJson, printFound } from './found.ts';
 import { withHouse } from './house-command.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 import { CommandFailed, EXIT, type Output, plural, when } from './output.ts';
 import { readTime } from './read-time.ts';
-import { checkedQuery } from './subscribe.ts';
 
 const MOST_FOUND = 1000;
 
@@ -26,9 +26,9 @@ export function addArticles(program: Command): void {
       if (!Number.isInteger(limit) || limit < 1 || limit > MOST_FOUND) {
         throw new CommandFailed(`--limit takes a whole number from 1 to ${MOST_FOUND}.`, EXIT.usage);
       }
-      checkedQuery(query);
       const since = readTime('--since', options.since) ?? null;
       return withHouse(command, async (house, output) => {
+        await checkedQuery(query, house.store);
         const deps = { store: house.store, aliasesOf: aliasesOf(openVocabulary(house.settings)) };
         const found: Previewed[] = [];
         for await (const step of preview(query, since, deps)) {

@@ -5,6 +5,7 @@ import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { addFeeds } from './feeds.ts';
 import { addMigrate } from './migrate.ts';
+import { addQueries } from './queries.ts';
 import { addReplay } from './replay.ts';
 import { addStart } from './start.ts';
 import { addStatus } from './status.ts';
@@ -20,6 +21,7 @@ export function addCommands(program: Command): void {
     addFeeds,
     addSubscribe,
     addSubscriptions,
+    addQueries,
     addArticles,
     addWhy,
     addReplay,

@@ -1,11 +1,13 @@
 // The vocabulary (entity packs, topic rules) that the settings point at, read and compiled.
+import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
 import { readVocabulary } from '../config/vocabulary.ts';
 import type { AliasesOf } from '../lib/entity-values.ts';
+import type { Judging } from '../standing/examples.ts';
 import { compileVocabulary } from '../tag/compile.ts';
 import type { Vocabulary } from '../tag/tag.ts';
 
-const SHIPPED = new URL('../../config/', import.meta.url).pathname;
+const SHIPPED = fileURLToPath(new URL('../../config/', import.meta.url));
 
 /** The folder that holds topics.yaml and entities/. */
 export const vocabularyFolder = (settings: Settings): string => settings.tag.vocabulary ?? SHIPPED;
@@ -19,3 +21,18 @@ export const aliasesOf =
   (vocabulary: Vocabulary): AliasesOf =>
   (id) =>
     vocabulary.aliases.get(id) ?? [];
+
+/** What examples are judged with; read when it is first asked for, since most commands never need it. */
+export function openJudging(settings: Settings): Judging {
+  let vocabulary: Vocabulary | null = null;
+  const read = () => {
+    vocabulary ??= openVocabulary(settings);
+    return vocabulary;
+  };
+  return {
+    get vocabulary() {
+      return read();
+    },
+    aliasesOf: (id) => aliasesOf(read())(id),
+  };
+}

@@ -2,13 +2,13 @@
 import type { Command } from 'commander';
 import { systemClock } from '../lib/clock.ts';
 import { type Previewed, preview, type Rate, rateOf } from '../replay/preview.ts';
+import { checkedQuery } from './check-query.ts';
 import { mustFind } from './find-subscription.ts';
 import { foundForJson, printFound } from './found.ts';
 import { withHouse } from './house-command.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 import { type Output, plural } from './output.ts';
 import { readTime } from './read-time.ts';
-import { checkedQuery } from './subscribe.ts';
 
 type Options = { since: string; show: string; insteadOf?: string };
 
@@ -28,9 +28,9 @@ export function addPreview(subscriptions: Command): void {
       `\nExample:\n  presswatch subscriptions preview 'title:(rate OR rates) AND "central bank"' --since 30d\n`,
     )
     .action((query: string, options: Options, command: Command) => {
-      const warnings = checkedQuery(query);
       const since = readTime('--since', options.since) ?? new Date(0);
       return withHouse(command, async (house, output) => {
+        const warnings = await checkedQuery(query, house.store);
         const deps = { store: house.store, aliasesOf: aliasesOf(openVocabulary(house.settings)) };
         const present = options.insteadOf === undefined ? null : await mustFind(house, options.insteadOf);
         const found = await collect(query, since, deps, output);

@@ -1,8 +1,11 @@
 // `presswatch status`: what there is and what waits, in one look.
 import type { Command } from 'commander';
+import { countExamples, type ExampleCounts } from '../store/examples.ts';
 import { type Counts, countAll } from '../store/status.ts';
+import { listWorkers, type WorkerRow } from '../store/workers.ts';
 import { withHouse } from './house-command.ts';
-import { type Output, plural } from './output.ts';
+import { workerName } from './in-force.ts';
+import { type Output, plural, when } from './output.ts';
 
 export function addStatus(program: Command): void {
   program
@@ -12,7 +15,13 @@ export function addStatus(program: Command): void {
     .action((_options, command: Command) =>
       withHouse(command, async (house, output) => {
         const counts = await countAll(house.store);
-        output.result({ tier: house.tier, ...counts }, () => printCounts(counts, output));
+        const workers = await listWorkers(house.store);
+        const examples = await countExamples(house.store);
+        output.result({ tier: house.tier, ...counts, workers, examples }, () => {
+          printCounts(counts, output);
+          printExamples(examples, output);
+          printWorkers(workers, output);
+        });
       }),
     );
 }
@@ -43,5 +52,20 @@ export function printCounts(counts: Counts, output: Output): void {
       'Refused        ' +
         counts.rejected.map((row) => `${row.count} × ${row.stage}: ${row.reason}`).join(', '),
     );
+  }
+}
+
+function printExamples({ examples, failing }: ExampleCounts, output: Output): void {
+  if (examples === 0) return;
+  const which = failing.map((one) => `${one.count} of ${one.name}`).join(', ');
+  output.say(`Examples       ${examples}, ${which ? `failing: ${which}` : 'all passed'}`);
+}
+
+function printWorkers(workers: readonly WorkerRow[], output: Output): void {
+  if (workers.length === 0) output.say('Workers        none; "presswatch start" runs one');
+  for (const [index, worker] of workers.entries()) {
+    const judges = worker.rev === null ? '' : `, judges by rev ${worker.rev}`;
+    const facts = `${workerName(worker)} (${worker.roles.join(', ')}), since ${when(worker.started_at)}${judges}`;
+    output.say(`${index === 0 ? 'Workers' : '       '}        ${facts}`);
   }
 }

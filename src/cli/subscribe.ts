@@ -4,13 +4,23 @@ import type { Command } from 'commander';
 import { fileParts } from '../deliver/file.ts';
 import { newSecret } from '../deliver/sign.ts';
 import { checkTarget } from '../deliver/target.ts';
-import { parse, QueryError } from '../query/query.ts';
-import { saveSubscription } from '../store/subscriptions.ts';
+import { type PutInForce, putInForce } from '../standing/put-in-force.ts';
+import { checkedQuery } from './check-query.ts';
 import { egressPolicy } from './egress.ts';
 import { withHouse } from './house-command.ts';
-import { CommandFailed, EXIT } from './output.ts';
+import { awaitForce, forceForJson, forceSentence } from './in-force.ts';
+import { openJudging } from './open-vocabulary.ts';
+import { CommandFailed, EXIT, plural } from './output.ts';
+import { verdictForJson, verdictLines } from './print-examples.ts';
 
-type Options = { name?: string; webhook?: string; file?: string; subscriber: string; secret?: string };
+type Options = {
+  name?: string;
+  webhook?: string;
+  file?: string;
+  subscriber: string;
+  secret?: string;
+  force?: true;
+};
 
 export function addSubscribe(program: Command): void {
   program
@@ -21,6 +31,7 @@ export function addSubscribe(program: Command): void {
     .option('--file <name>', 'append alerts as JSON lines to this file in the alerts folder')
     .option('--subscriber <name>', 'whose subscription it is', 'default')
     .option('--secret <whsec>', 'signing secret of the webhook (default: a new one, shown once)')
+    .option('--force', 'make a change although it breaks examples of the subscription')
     .addHelpText(
       'after',
       '\nExamples:\n' +
@@ -28,8 +39,8 @@ export function addSubscribe(program: Command): void {
         `  presswatch subscribe '"central bank" AND (rate* NEAR/5 rais*)' --name Rates --file rates.jsonl\n`,
     )
     .action((query: string, options: Options, command: Command) => {
-      const warnings = checkedQuery(query);
       return withHouse(command, async (house, output) => {
+        const warnings = await checkedQuery(query, house.store);
         const channel = options.webhook === undefined ? 'file' : 'webhook';
         const target = channelTarget(options, query);
         const { allowHttp } = house.settings.alert;
@@ -50,12 +61,18 @@ export function addSubscribe(program: Command): void {
           target,
           secrets,
         } as const;
-        const { newSecrets, ...saved } = await house.store.tx((sql) => saveSubscription(sql, wish));
+        const judging = openJudging(house.settings);
+        const done = await house.store.tx((sql) => putInForce(sql, wish, judging, options.force === true));
+        const { newSecrets, broken, kind: _, ...saved } = orBroken(done);
+        const force = await awaitForce(house.store, saved.id);
         const secret = newSecrets ? secrets[0] : undefined;
-        output.result({ ...saved, name: wish.name, channel, target, secret, warnings }, () => {
+        const facts = { name: wish.name, channel, target, secret, warnings };
+        const state = { inForce: forceForJson(force), failing: broken.map(verdictForJson) };
+        output.result({ ...saved, ...facts, ...state }, () => {
           const which = `Subscription ${saved.id} "${wish.name}"`;
           if (saved.change === 'unchanged') output.say(`${which} is in force already; nothing has changed.`);
-          else output.say(`${which} is ${saved.change}; it is in force for articles from now on.`);
+          else output.say(`${which} is ${saved.change}; ${forceSentence(force)}.`);
+          if (broken.length > 0) output.say(`  Note: ${plural(broken.length, 'example')} of it failed.`);
           if (channel === 'file')
             output.say(`  Alerts are appended to ${join(house.settings.alert.files, target)}.`);
           for (const warning of warnings) output.say(`  Note: ${warning}`);
@@ -84,14 +101,13 @@ function channelTarget(options: Options, query: string): string {
   return target;
 }
 
-/** Refuses a bad query with the place marked under it; returns the warnings as sentences. */
-export function checkedQuery(query: string): string[] {
-  try {
-    return parse(query).warnings.map((warning) => warning.message);
-  } catch (error) {
-    if (!(error instanceof QueryError)) throw error;
-    const marks = ' '.repeat(error.start) + '^'.repeat(Math.max(1, error.end - error.start));
-    const lines = [`The query can't be used: ${error.message} (${error.code})`, `  ${query}`, `  ${marks}`];
-    throw new CommandFailed([...lines, ...(error.hint ? [`  ${error.hint}`] : [])].join('\n'), EXIT.usage);
-  }
+/** Refuses a change that breaks examples, and says which and why. */
+function orBroken(done: PutInForce): Extract<PutInForce, { kind: 'saved' }> {
+  if (done.kind === 'saved') return done;
+  const lines = [
+    `Nothing is changed: the new query fails on ${plural(done.broken.length, 'example')} of the subscription.`,
+    ...done.broken.flatMap(verdictLines),
+    'Correct the query, take the example back ("subscriptions test ID --forget URL"), or give --force.',
+  ];
+  throw new CommandFailed(lines.join('\n'));
 }

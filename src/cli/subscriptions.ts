@@ -2,8 +2,11 @@
 import type { Command } from 'commander';
 import { recentDeliveries } from '../store/deliveries.ts';
 import { listSubscriptions, removeSubscription, type SubscriptionRow } from '../store/subscriptions.ts';
+import { forceOf } from '../store/workers.ts';
+import { addExamples } from './examples.ts';
 import { mustFind } from './find-subscription.ts';
 import { withHouse } from './house-command.ts';
+import { forceForJson, forceSentence } from './in-force.ts';
 import { table, when } from './output.ts';
 import { addPreview } from './preview.ts';
 
@@ -31,6 +34,7 @@ export function addSubscriptions(program: Command): void {
       }),
     );
   addPreview(subscriptions);
+  addExamples(subscriptions);
   subscriptions
     .command('show <id-or-name>')
     .description('one subscription with its latest deliveries')
@@ -39,9 +43,13 @@ export function addSubscriptions(program: Command): void {
       withHouse(command, async (house, output) => {
         const row = await mustFind(house, which);
         const deliveries = await recentDeliveries(house.store, row.id, 20);
-        output.result({ ...withoutSecrets(row), deliveries }, () => {
+        const force = await forceOf(house.store, row.id);
+        output.result({ ...withoutSecrets(row), inForce: forceForJson(force), deliveries }, () => {
           output.say(`${row.id}  ${row.name} (${row.subscriber}), version ${row.version}`);
           output.say(`Query    ${row.query}`);
+          for (const [name, { version, query }] of Object.entries(row.uses))
+            output.say(`  @${name}  version ${version}: ${query}`);
+          output.say(`State    ${forceSentence(force)}`);
           output.say(`Channel  ${row.channel}: ${row.target}`);
           output.say(deliveries.length === 0 ? 'Nothing was delivered yet.' : '');
           const cells = deliveries.map((one) => [

@@ -1,12 +1,13 @@
 // What a query would have matched: the archive, newest first, through the same match function as live alerts.
 // Reads only.
 import type { AliasesOf } from '../lib/entity-values.ts';
+import { compileQuery } from '../match/compile.ts';
 import { matchArticle } from '../match/match.ts';
 import { createRoster } from '../match/roster.ts';
 import type { Receipt } from '../model/model.ts';
 import { matchTextOf } from '../pipeline/judge-revision.ts';
 import { neededWords } from '../query/needed.ts';
-import { parse } from '../query/query.ts';
+import { savedQueries } from '../standing/saved.ts';
 import { type Archived, countArchive, type Range, scanArchive } from '../store/archive.ts';
 import type { Sql } from '../store/db.ts';
 
@@ -39,9 +40,9 @@ export async function* preview(
   since: Date | null,
   deps: { store: Sql; aliasesOf: AliasesOf },
 ): AsyncGenerator<PreviewStep> {
-  const { ast } = parse(query);
+  const { ast, uses } = compileQuery(query, await savedQueries(deps.store));
   const roster = createRoster();
-  roster.apply([{ id: 1, name: 'preview', state: 'active', version: 0, query, rev: 1 }]);
+  roster.apply([{ id: 1, name: 'preview', state: 'active', version: 0, query, uses, rev: 1 }]);
   const range: Range = { since, condition: neededWords(ast) };
   const total = await countArchive(deps.store, range);
   let seen = 0;

@@ -42,15 +42,13 @@ export async function putInForce(
 }
 
 /** Keeps how examples went on the version that is in force now. */
-export const noteVerdicts = (
+export async function noteVerdicts(
   sql: Sql,
   version: number,
   verdicts: readonly Verdict[],
-  { vocabulary }: Pick<Judging, 'vocabulary'>,
-): Promise<unknown> =>
-  saveChecks(
-    sql,
-    version,
-    vocabulary.version,
-    verdicts.map(({ example, passed }) => ({ id: example.id, passed })),
-  );
+  deps: Pick<Judging, 'vocabulary'>,
+): Promise<void> {
+  if (verdicts.length === 0) return;
+  const checks = verdicts.map(({ example, passed }) => ({ id: example.id, passed }));
+  await saveChecks(sql, version, deps.vocabulary.version, checks);
+}

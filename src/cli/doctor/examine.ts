@@ -7,6 +7,7 @@ import { readVocabulary } from '../../config/vocabulary.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { one } from '../../store/db.ts';
 import { embeddedPlace } from '../../store/embedded/start.ts';
+import { countExamples } from '../../store/examples.ts';
 import { compileVocabulary } from '../../tag/compile.ts';
 import { proveVocabulary } from '../../tag/prove.ts';
 import { connectQueue } from '../connect-queue.ts';
@@ -116,7 +117,12 @@ async function examineStoreAndQueue(settings: Settings): Promise<Finding[]> {
     return [{ what: 'store', state: 'bad', says, mend }];
   }
   try {
-    return [await examineStore(house), await examineClock(house), await examineQueue(house)];
+    return [
+      await examineStore(house),
+      await examineClock(house),
+      await examineQueue(house),
+      await examineExamples(house),
+    ];
   } finally {
     await house.close();
   }
@@ -157,4 +163,15 @@ async function examineQueue(house: House): Promise<Finding> {
     const mend = 'Check REDIS_URL; Redis needs maxmemory-policy noeviction, or it would drop jobs.';
     return { what, state: 'bad', says: error instanceof Error ? error.message : String(error), mend };
   }
+}
+
+async function examineExamples(house: House): Promise<Finding> {
+  const { examples, failing } = await countExamples(house.store);
+  const what = 'examples';
+  if (failing.length === 0)
+    return { what, state: 'good', says: `${examples} of subscriptions, none fails as of the last run` };
+  const which = failing.map(({ name, count }) => `${count} of "${name}"`).join(', ');
+  const mend =
+    'See "presswatch subscriptions test"; correct the query, or take the example back with --forget.';
+  return { what, state: 'warning', says: `failing: ${which}`, mend };
 }

@@ -1,10 +1,12 @@
 // The dependency rule. A new folder needs a row, a new package a home: each dependency is a decision seen in a diff.
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parseAst } from 'vitest/node';
 
-const ROOT = new URL('../../../', import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 const OUTER = [
   'src/model',
