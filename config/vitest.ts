@@ -1,11 +1,12 @@
 // How tests run. `unit` and `hostile` need nothing but Node; `integration` starts real Postgres and Redis; `faults` kills things.
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
 
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: fileURLToPath(new URL('..', import.meta.url)),
     reporters: ['default'],
     projects: [
       {

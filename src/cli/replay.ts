@@ -85,9 +85,12 @@ async function replayNow(
     import('./open-deps.ts'),
     import('./connect-queue.ts'),
   ]);
-  const queue = await connectQueue(house);
-  const tools = await openDeps(house, queue.enqueue, house.settings.extract.threads);
+  const open = new AsyncDisposableStack();
   try {
+    const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), house.settings.extract.threads);
+    open.defer(tools.close);
+    const queue = await connectQueue(house);
+    open.defer(queue.close);
     const replay = await createReplay(house.store, wish);
     await runReplay(replay.id, tools.deps, ({ seen, total }) =>
       output.progress(`Replaying: ${seen} of ${plural(total, 'item')}`),
@@ -95,8 +98,7 @@ async function replayNow(
     output.progressDone();
     return replay.id;
   } finally {
-    await tools.close();
-    await queue.close();
+    await open.disposeAsync();
   }
 }
 

@@ -9,10 +9,12 @@ import { replayJobs } from '../../workers/replay-jobs.ts';
 import { sendAlerts } from '../../workers/send-alerts.ts';
 import { tagArticles } from '../../workers/tag-articles.ts';
 import { startApi } from '../api/server.ts';
+import type { Settings } from '../config/settings.ts';
 import { systemRandomBytes } from '../lib/random.ts';
 import type { Deps } from '../pipeline/deps.ts';
 import { startPresence, type Who } from '../pipeline/presence.ts';
 import { startHeartbeat } from '../pipeline/scheduler.ts';
+import type { QueueBackend } from '../queue/backend.ts';
 import { checkStaleExamples } from '../standing/vocabulary-change.ts';
 import { connectQueue } from './connect-queue.ts';
 import type { House } from './open.ts';
@@ -27,50 +29,59 @@ export type Service = {
   stop(): Promise<void>;
 };
 
-/** Starts the service in this process. Refuses a queue that could lose jobs. */
+/** Starts the service in this process. Refuses a queue that could lose jobs; a start that fails leaves nothing open. */
 export async function startService(house: House, roles: readonly Role[]): Promise<Service> {
+  // closed in the reverse order of opening: no new work first, then the workers, then what they use
+  const open = new AsyncDisposableStack();
+  try {
+    const { deps, apiUrl } = await wire(house, roles, open);
+    house.log.info({ event: 'service.started', roles, tier: house.tier, api: apiUrl });
+    const stop = async () => {
+      await open.disposeAsync();
+      house.log.info({ event: 'service.stopped' });
+    };
+    return { deps, apiUrl, stop };
+  } catch (error) {
+    await open.disposeAsync();
+    throw error;
+  }
+}
+
+async function wire(house: House, roles: readonly Role[], open: AsyncDisposableStack) {
   const { settings } = house;
-  const queue = await connectQueue(house);
-  const tools = await openDeps(
-    house,
-    queue.enqueue,
-    roles.includes('extract') ? settings.extract.threads : 1,
-  );
+  const threads = roles.includes('extract') ? settings.extract.threads : 1;
+  const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), threads);
+  open.defer(tools.close);
   const { deps } = tools;
-  const starters: Record<Exclude<Role, 'scheduler' | 'api'>, () => void> = {
-    fetch: () => {
-      fetchFeeds(queue.backend, deps, settings.fetch.concurrency);
-      fetchPages(queue.backend, deps, settings.fetch.concurrency);
-    },
-    extract: () => void extractArticles(queue.backend, deps, settings.extract.threads + 1),
-    tag: () => {
-      tagArticles(queue.backend, deps, settings.tag.concurrency);
-      replayJobs(queue.backend, deps, 1);
-    },
-    alert: () => void sendAlerts(queue.backend, deps, settings.alert.concurrency),
-  };
   const presence = await startPresence(whoWeAre(roles), house.storeUrl, deps);
-  const examples = roles.includes('tag') ? checkAllExamples(deps) : null;
-  for (const role of roles) if (role !== 'scheduler' && role !== 'api') starters[role]();
-  const times = { tickMs: settings.poll.tick, reconcileMs: settings.reconcile.every };
-  const heartbeat = roles.includes('scheduler') ? startHeartbeat(deps, times) : null;
+  open.defer(presence.stop);
+  const queue = await connectQueue(house);
+  open.defer(queue.close);
+  if (roles.includes('tag')) {
+    const examples = checkAllExamples(deps);
+    open.defer(() => examples);
+  }
+  startWorkers(roles, queue.backend, deps, settings);
   const api = roles.includes('api')
     ? await startApi(settings.api, { store: house.store, queue: queue.backend })
     : null;
-  house.log.info({ event: 'service.started', roles, tier: house.tier, api: api?.url });
-  return {
-    deps,
-    apiUrl: api?.url ?? null,
-    stop: async () => {
-      await heartbeat?.stop();
-      await api?.close();
-      await queue.close();
-      await presence.stop();
-      await examples;
-      await tools.close();
-      house.log.info({ event: 'service.stopped' });
-    },
-  };
+  if (api) open.defer(api.close);
+  const times = { tickMs: settings.poll.tick, reconcileMs: settings.reconcile.every };
+  if (roles.includes('scheduler')) open.defer(startHeartbeat(deps, times).stop);
+  return { deps, apiUrl: api?.url ?? null };
+}
+
+function startWorkers(roles: readonly Role[], queue: QueueBackend, deps: Deps, settings: Settings): void {
+  if (roles.includes('fetch')) {
+    fetchFeeds(queue, deps, settings.fetch.concurrency);
+    fetchPages(queue, deps, settings.fetch.concurrency);
+  }
+  if (roles.includes('extract')) extractArticles(queue, deps, settings.extract.threads + 1);
+  if (roles.includes('tag')) {
+    tagArticles(queue, deps, settings.tag.concurrency);
+    replayJobs(queue, deps, 1);
+  }
+  if (roles.includes('alert')) sendAlerts(queue, deps, settings.alert.concurrency);
 }
 
 const whoWeAre = (roles: readonly Role[]): Who => ({

@@ -1,5 +1,7 @@
 // Reads the settings: file, then environment, then `*_FILE` secrets. All mistakes are told at once; nothing half starts.
+
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { type Settings, settingsSchema } from './settings.ts';
@@ -20,7 +22,7 @@ export class BadConfiguration extends Error {
 type Tree = { [key: string]: unknown };
 type Environment = Record<string, string | undefined>;
 
-const DEFAULT_FILE = new URL('../../config/presswatch.yaml', import.meta.url).pathname;
+const DEFAULT_FILE = fileURLToPath(new URL('../../config/presswatch.yaml', import.meta.url));
 /** names that other programs use too */
 const SHORT_NAMES: Record<string, string> = { DATABASE_URL: 'store.url', REDIS_URL: 'queue.redisUrl' };
 const MAX_ALIASES = 100;

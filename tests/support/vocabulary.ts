@@ -1,9 +1,10 @@
 // The shipped vocabulary, read and compiled once for all tests of a file; and small ones made on the spot.
+import { fileURLToPath } from 'node:url';
 import { readVocabulary } from '../../src/config/vocabulary.ts';
 import type { VocabularyData } from '../../src/model/vocabulary.ts';
 import { compileVocabulary, type Vocabulary } from '../../src/tag/compile.ts';
 
-const folder = new URL('../../config', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../../config', import.meta.url));
 
 export const shippedData: VocabularyData = readVocabulary(folder);
 export const shipped: Vocabulary = compileVocabulary(shippedData);

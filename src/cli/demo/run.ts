@@ -78,33 +78,46 @@ type Stage = {
   close(): Promise<void>;
 };
 
-/** Newsroom, receiver and service, with the feeds and subscriptions in place. */
+/** Newsroom, receiver and service, with the feeds and subscriptions in place. A failure leaves nothing open. */
 async function openStage(options: DemoOptions, onAlert: (alert: AlertLine) => void): Promise<Stage> {
+  const open = new AsyncDisposableStack();
+  try {
+    return await setUp(options, onAlert, open);
+  } catch (error) {
+    await open.disposeAsync();
+    throw error;
+  }
+}
+
+async function setUp(
+  options: DemoOptions,
+  onAlert: (alert: AlertLine) => void,
+  open: AsyncDisposableStack,
+): Promise<Stage> {
   const secrets = new Map<string, string>();
   const dir = await makeDemoDir(options.dir);
+  open.defer(dir.remove);
   const newsroom = await startNewsroom({ port: dir.temporary ? 0 : KEPT_PORT });
+  open.defer(newsroom.close);
   const receiver = await startReceiver({
     secretFor: (path) => secrets.get(path),
     onAlert: (event, verified) => onAlert(readAlert(event, verified)),
   });
+  open.defer(receiver.close);
   const settings = demoSettings(dir.path);
   const house = await openHouse({ settings, throwAway: dir.temporary });
+  open.defer(house.close);
   await addDemoFeeds(house, newsroom);
   await addDemoSubscriptions(house, receiver.url, secrets);
   const service = await startService(house, ROLES);
+  open.defer(service.stop);
   return {
     newsroom,
     store: house.store,
     storeDir: settings.store.dir,
     dir,
     look: tailAlerts(settings.alert.files, (event) => onAlert(readAlert(event, true))).look,
-    close: async () => {
-      await service.stop();
-      await house.close();
-      await receiver.close();
-      await newsroom.close();
-      await dir.remove();
-    },
+    close: () => open.disposeAsync(),
   };
 }
 

@@ -1,10 +1,12 @@
 // Runs sentences.txt: text with its mentions marked in place. A new case is a new line there.
+
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { tagText } from '../../../src/tag/tag.ts';
 import { shipped } from '../../support/vocabulary.ts';
 
-const file = new URL('./sentences.txt', import.meta.url).pathname;
+const file = fileURLToPath(new URL('./sentences.txt', import.meta.url));
 const lines = readFileSync(file, 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));

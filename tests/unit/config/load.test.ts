@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { durationMs } from '../../../src/config/duration.ts';
 import { BadConfiguration, loadSettings } from '../../../src/config/load.ts';
@@ -35,7 +36,7 @@ describe('durations', () => {
 
 describe('settings', () => {
   test('the shipped file changes nothing: every line in it is a default', () => {
-    const shipped = new URL('../../../config/presswatch.yaml', import.meta.url).pathname;
+    const shipped = fileURLToPath(new URL('../../../config/presswatch.yaml', import.meta.url));
     expect(loadSettings({}, shipped)).toEqual(loadSettings({}, file('')));
   });
 

@@ -1,11 +1,12 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BadConfiguration } from '../../../src/config/load.ts';
 import { readVocabulary } from '../../../src/config/vocabulary.ts';
 
-const shipped = new URL('../../../config', import.meta.url).pathname;
+const shipped = fileURLToPath(new URL('../../../config', import.meta.url));
 const head = 'pack: own\nversion: "2026-01-01"\nlicence: CC0-1.0\nsource: by hand\n';
 let folder = '';
 

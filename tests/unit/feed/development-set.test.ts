@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readDevelopmentSet, readingOf } from '../../bench/feeds.ts';
 
-const SET = new URL('../../../../shared/data/feeds-dev/', import.meta.url).pathname;
-const SCORER = new URL('../../../../shared/bench/score-feeds.mjs', import.meta.url).pathname;
+const SET = fileURLToPath(new URL('../../../../shared/data/feeds-dev/', import.meta.url));
+const SCORER = fileURLToPath(new URL('../../../../shared/bench/score-feeds.mjs', import.meta.url));
 
 describe.skipIf(!existsSync(SET) || !existsSync(SCORER))(
   'over thousands of feeds that others collected',

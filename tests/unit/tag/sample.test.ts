@@ -1,12 +1,14 @@
 // The reference article of the design, when it is at hand: whom and what it names, and what it is about.
+
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { entityValues } from '../../../src/lib/entity-values.ts';
 import { listEntities } from '../../../src/lib/list-entities.ts';
 import { tagText } from '../../../src/tag/tag.ts';
 import { shipped } from '../../support/vocabulary.ts';
 
-const file = new URL('../../../../shared/sample/article.txt', import.meta.url).pathname;
+const file = fileURLToPath(new URL('../../../../shared/sample/article.txt', import.meta.url));
 
 describe.skipIf(!existsSync(file))('the sample article', () => {
   const [title = '', ...rest] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
