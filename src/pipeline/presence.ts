@@ -37,16 +37,11 @@ export async function startPresence(who: Who, url: string, deps: PresenceDeps): 
       wake = resolve;
     });
   };
+  /** What changed while nobody listened is seen by one more beat. */
   const listenAgain = async () => {
-    if (listener !== null || !who.judges) return;
-    listener = await listen(
-      url,
-      SUBSCRIPTION_NOTICE,
-      () => wake(),
-      () => {
-        listener = null;
-      },
-    );
+    if (!who.judges || listener?.isOpen()) return;
+    listener = await listen(url, SUBSCRIPTION_NOTICE, () => wake());
+    wake();
   };
 
   await beat(who, deps);
@@ -61,8 +56,8 @@ export async function startPresence(who: Who, url: string, deps: PresenceDeps): 
       if (stopping.signal.aborted) break;
       nextWake();
       try {
-        await listenAgain();
         await beat(who, deps);
+        await listenAgain();
       } catch (error) {
         const problem = error instanceof Error ? error.message : String(error);
         deps.log.warn({ event: 'presence.failed', problem });

@@ -2,40 +2,35 @@
 // listens looks at the tables from time to time as well. Never passes on what a notice says.
 import pg from 'pg';
 
-export type Listener = { close(): Promise<void> };
+export type Listener = {
+  /** false once the connection ended, by itself or by `close` */
+  isOpen(): boolean;
+  close(): Promise<void>;
+};
 
 /**
- * Calls `onNotice` at each notice on the channel, and `onLost` once when the connection ends by itself.
+ * Calls `onNotice` at each notice on the channel, for as long as the connection holds.
  * @throws when the store can't be reached
  */
-export async function listen(
-  url: string,
-  channel: string,
-  onNotice: () => void,
-  onLost: () => void,
-): Promise<Listener> {
+export async function listen(url: string, channel: string, onNotice: () => void): Promise<Listener> {
   const client = new pg.Client({
     connectionString: url,
     keepAlive: true,
     application_name: 'presswatch listener',
   });
-  let closed = false;
-  const lost = () => {
-    if (closed) return;
-    closed = true;
-    onLost();
-    void client.end().catch(() => undefined);
+  let isOpen = true;
+  const ended = () => {
+    isOpen = false;
   };
-  client.on('error', lost);
-  client.on('end', lost);
+  client.on('error', ended);
+  client.on('end', ended);
   client.on('notification', onNotice);
-  await client.connect();
-  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-  return {
-    close: async () => {
-      if (closed) return;
-      closed = true;
-      await client.end();
-    },
-  };
+  try {
+    await client.connect();
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+  return { isOpen: () => isOpen, close: () => client.end() };
 }

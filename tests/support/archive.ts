@@ -1,0 +1,38 @@
+// Articles put into a store as the service leaves them: extracted, tagged, in a story. For what works on the archive.
+import { wordsOf } from '../../src/match/words.ts';
+import type { Tags } from '../../src/model/model.ts';
+import { saveRevision } from '../../src/store/articles.ts';
+import { one, type Store } from '../../src/store/db.ts';
+import { addFeed } from '../../src/store/feeds.ts';
+import { assignStory } from '../../src/store/stories.ts';
+import { saveTags } from '../../src/store/tags.ts';
+import { storyFingerprint } from '../../src/tag/story.ts';
+import { tagText, type Vocabulary } from '../../src/tag/tag.ts';
+import { newText } from './store.ts';
+
+export type Stored = { articleId: number; revisionId: number; url: string };
+
+/** Stores one article, tagged by the vocabulary. A second text at the same address is its next revision. */
+export async function archive(
+  store: Store,
+  vocabulary: Vocabulary,
+  article: { url: string; title: string; text: string },
+): Promise<Stored> {
+  const { url, title, text } = article;
+  const feed = await addFeed(store, { url: 'https://example.org/feed.xml' });
+  const tags: Tags = tagText({ title, text, lang: 'en' }, vocabulary);
+  const saved = await store.tx(async (sql) => {
+    const source = { key: url, url, feedId: feed.id, pageId: null, words: wordsOf(title, text) };
+    const { articleId, revisionId } = await saveRevision(sql, source, newText(title, text));
+    await saveTags(sql, revisionId, tags);
+    const fingerprint = storyFingerprint(text);
+    const story = { articleId, revisionId, lang: tags.lang, fingerprint };
+    await assignStory(sql, story, { windowHours: 168, containment: 0.8 });
+    return { articleId, revisionId };
+  });
+  return { ...saved, url };
+}
+
+/** One row of one statement. */
+export const row = <Row extends object>(store: Store, text: string, values: unknown[] = []) =>
+  one<Row & Record<string, unknown>>(store, text, values);
