@@ -224,6 +224,22 @@ describe.each(backends())('an article on its way, queue on $name', (backend) => 
     expect(alerts('Basalt').map((one) => one.event.data.article.quality)).toEqual(['summary']);
   });
 
+  test('a page that is no article falls back to the summary of the feed, and says instead of what', async () => {
+    const { item } = madeArticle(55, null);
+    item.summary =
+      'The Marble Inquiry will call its first witnesses on Monday, as was announced on Friday evening.';
+    const picture = { path: item.path, body: Buffer.from('89504e470d0a1a0a', 'hex'), type: 'image/png' };
+    const outlet = await press([item], [picture]);
+    await house.subscribe('Marble', '"marble inquiry"', sink);
+    await house.watch(outlet.feeds);
+    await house.settled();
+    expect((await ledger(outlet.origin + item.path)).slice(0, 2)).toMatchObject([
+      { stage: 'fetch', outcome: 'done' },
+      { stage: 'extract', outcome: 'done', facts: { method: 'feed-summary', insteadOf: 'not-html' } },
+    ]);
+    expect(alerts('Marble').map((one) => one.event.data.article.quality)).toEqual(['summary']);
+  });
+
   test('a page that is not there rejects its item with the reason', async () => {
     const { item } = madeArticle(60, null);
     const outlet = await press([item], []);

@@ -35,6 +35,7 @@ type Change = { change: string; subscription: string; url: string; delivery: str
 
 const STAGES: ReplayStage[] = ['extract', 'tag', 'match'];
 const MANY = 24;
+const twinPath = '/articles/6.html';
 
 describe.each(backends())('replays, queue on $name', (backend) => {
   let grounds: Grounds;
@@ -166,6 +167,18 @@ describe.each(backends())('replays, queue on $name', (backend) => {
     return JSON.parse(ended.out);
   };
 
+  /** Another page in the archive for an item: as if it had been fetched again, or the extractor had become better. */
+  async function putPage(itemId: number, url: string, body: string): Promise<void> {
+    const packed = await packBytes(Buffer.from(body));
+    await house.store.tx(async (sql) => {
+      const page = { itemId, url, finalUrl: url, status: 200, contentType: 'text/html' };
+      await sql.query('update item set page_id = $2 where id = $1', [
+        itemId,
+        await savePage(sql, page, packed),
+      ]);
+    });
+  }
+
   test('the day is as it should be: what is replayed below has every kind of item', async () => {
     const ends = await house.rows(
       `select coalesce(reason, stage) as reason, count(*) as n from item group by 1 order by 1`,
@@ -279,6 +292,22 @@ describe.each(backends())('replays, queue on $name', (backend) => {
     expect(new Set(gained.map((one) => one.id)).size).toBe(counts.promised);
   });
 
+  test('a text that is read a little differently is a new revision, but no news for anybody', async () => {
+    const [item] = await house.items(copy.origin + twinPath);
+    if (!item) throw new Error('the copy is not here');
+    const body = String(copy.pages.get(twinPath)?.body).replace('It was there', 'It was right there');
+    await putPage(item.id, item.url ?? '', body);
+    await house.settled();
+    const heard = sink.received.length;
+    const filled = await again('extract', { feedId: item.feed_id }, 'fill');
+    expect(filled).toMatchObject({ items: 1, gained: 0, lost: 0, promised: 0 });
+    expect(filled.kept).toBeGreaterThan(0);
+    const numbers = 'select number from revision where article_id = $1 order by number';
+    expect(await house.rows(numbers, [item.article_id])).toEqual([{ number: 1 }, { number: 2 }]);
+    await house.settled();
+    expect(sink.received).toHaveLength(heard);
+  });
+
   test('what was rejected is read once its page can be read; what is gone stays gone', async () => {
     const [broken] = await house.items(`${press.origin}/broken`);
     expect(broken).toMatchObject({ stage: 'rejected', reason: 'empty' });
@@ -286,12 +315,7 @@ describe.each(backends())('replays, queue on $name', (backend) => {
     expect(none).toMatchObject({ items: 2, gained: 0 });
     const { page } = madeArticle(950, 'the Lantern Accord');
     const url = broken?.url ?? '';
-    const packed = await packBytes(Buffer.from(String(page.body)));
-    await house.store.tx(async (sql) => {
-      const found = { itemId: broken?.id ?? 0, url, finalUrl: url, status: 200, contentType: 'text/html' };
-      const pageId = await savePage(sql, found, packed);
-      await sql.query('update item set page_id = $2 where id = $1', [broken?.id, pageId]);
-    });
+    await putPage(broken?.id ?? 0, url, String(page.body));
     const filled = await again('extract', { failed: true }, 'fill');
     expect(filled.changes).toMatchObject([
       { subscription: 'Lantern', url },

@@ -39,6 +39,20 @@ test('schedulers that claim at once get each due feed once', async () => {
   expect(ids.length + rest.length).toBe(60);
 });
 
+test('a scheduler does not wait for another one that is claiming', async () => {
+  for (let n = 0; n < 6; n++) await add(n);
+  const other = stores.again(store);
+  const [mine, theirs] = await store.tx(async (sql) => {
+    const first = await claimDueFeeds(sql, 4, LEASE_MS);
+    const second = await other.tx(async (also) => {
+      await also.query("set local lock_timeout = '2s'");
+      return claimDueFeeds(also, 4, LEASE_MS);
+    });
+    return [first, second];
+  });
+  expect([mine.length, theirs.length]).toEqual([4, 2]);
+});
+
 test('a claim that nobody honours runs out, and the feed is due again', async () => {
   const { id } = await add(1);
   expect(await claimDueFeeds(store, 10, LEASE_MS)).toHaveLength(1);
