@@ -4,6 +4,7 @@ import { all, type Store } from '../../../src/store/db.ts';
 import {
   addFeed,
   claimDueFeeds,
+  extendClaim,
   findFeed,
   lockFeed,
   postponePoll,
@@ -59,6 +60,17 @@ test('a claim that nobody honours runs out, and the feed is due again', async ()
   expect(await claimDueFeeds(store, 10, LEASE_MS)).toEqual([]);
   await store.query("update feed set claimed_until = now() - interval '1 second'");
   expect((await claimDueFeeds(store, 10, LEASE_MS)).map((feed) => feed.id)).toEqual([id]);
+});
+
+test('a claim lasts until the lease behind the slot on its host, and is never cut short', async () => {
+  const { id } = await add(1);
+  await claimDueFeeds(store, 10, -1);
+  const slot = new Date(Date.now() + LEASE_MS);
+  await extendClaim(store, id, slot, 1000);
+  await extendClaim(store, id, new Date(0), 1000);
+  const rows = await all<{ claimed_until: Date }>(store, 'select claimed_until from feed');
+  expect(rows).toEqual([{ claimed_until: new Date(slot.getTime() + 1000) }]);
+  expect(await claimDueFeeds(store, 10, LEASE_MS)).toEqual([]);
 });
 
 test('a feed that was polled or put off meanwhile is not taken for the old step', async () => {
