@@ -176,6 +176,18 @@ describe('the roster', () => {
     expect(roster.rev()).toBe(9);
   });
 
+  test('what a slower reader brings is older than what is known, and changes nothing', () => {
+    const roster = createRoster();
+    const match = () =>
+      matchArticle(roster, article, { revision: 1, quality: 'full' }, () => []).map(
+        (one) => one.subscription.rev,
+      );
+    roster.apply([standing(1, 'ankara', 7), standing(2, 'bankers', 8, 'removed')]);
+    roster.apply([standing(1, 'crisis', 5), standing(2, 'bankers', 6)]);
+    expect(match()).toEqual([7]);
+    expect(roster.rev()).toBe(8);
+  });
+
   test('a stored query that can not be read any more is told, and takes no other down', () => {
     const roster = createRoster();
     const problems = roster.apply([standing(1, 'NOT'), standing(2, 'bankers')]);
