@@ -5,9 +5,9 @@ import { type Previewed, preview } from '../replay/preview.ts';
 import { findArticle, listRevisions, type ReadableRevision } from '../store/articles.ts';
 import { loadTags } from '../store/tags.ts';
 import { checkedQuery } from './check-query.ts';
-import { foundForJson, printFound } from './found.ts';
+import { printFound } from './found.ts';
 import { withHouse } from './house-command.ts';
-import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
+import { openNames } from './open-vocabulary.ts';
 import { CommandFailed, EXIT, type Output, plural, when } from './output.ts';
 import { readTime } from './read-time.ts';
 
@@ -29,7 +29,7 @@ export function addArticles(program: Command): void {
       const since = readTime('--since', options.since) ?? null;
       return withHouse(command, async (house, output) => {
         await checkedQuery(query, house.store);
-        const deps = { store: house.store, aliasesOf: aliasesOf(openVocabulary(house.settings)) };
+        const deps = { store: house.store, ...openNames(house.settings) };
         const found: Previewed[] = [];
         for await (const step of preview(query, since, deps)) {
           found.push(...step.found);
@@ -38,7 +38,7 @@ export function addArticles(program: Command): void {
         }
         output.progressDone();
         const shown = found.slice(0, limit);
-        output.result(shown.map(foundForJson), () => {
+        output.result(shown, () => {
           if (shown.length === 0) output.say('Nothing found.');
           for (const one of shown) printFound(one, output);
         });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
 import { readVocabulary } from '../config/vocabulary.ts';
 import type { AliasesOf } from '../lib/entity-values.ts';
+import { keyValue } from '../query/value.ts';
 import type { Judging } from '../standing/examples.ts';
 import { compileVocabulary } from '../tag/compile.ts';
 import type { Vocabulary } from '../tag/tag.ts';
@@ -34,5 +35,28 @@ export function openJudging(settings: Settings): Judging {
       return read();
     },
     aliasesOf: (id) => aliasesOf(read())(id),
+  };
+}
+
+/** Both ways between entities and their names, for looking into the archive; read when it is first asked for. */
+export function openNames(settings: Settings): {
+  aliasesOf: AliasesOf;
+  idsOf(name: string): readonly string[];
+} {
+  const judging = openJudging(settings);
+  let ids: Map<string, string[]> | null = null;
+  const byName = () => {
+    const pairs = [...judging.vocabulary.aliases].flatMap(([id, names]) =>
+      names.map((name) => [keyValue('entity', name), keyValue('entity', id)] as const),
+    );
+    const groups = Map.groupBy(pairs, ([name]) => name);
+    return new Map([...groups].map(([name, found]) => [name, found.map(([, id]) => id)]));
+  };
+  return {
+    aliasesOf: judging.aliasesOf,
+    idsOf: (name) => {
+      ids ??= byName();
+      return ids.get(name) ?? [];
+    },
   };
 }

@@ -1,12 +1,13 @@
 // `presswatch subscriptions preview QUERY`: what a query would have alerted to, before anybody is alerted.
 import type { Command } from 'commander';
 import { systemClock } from '../lib/clock.ts';
-import { type Previewed, preview, type Rate, rateOf } from '../replay/preview.ts';
+import { type Previewed, preview } from '../replay/preview.ts';
+import { type Rate, rateOf } from '../replay/rate.ts';
 import { checkedQuery } from './check-query.ts';
 import { mustFind } from './find-subscription.ts';
-import { foundForJson, printFound } from './found.ts';
+import { printFound } from './found.ts';
 import { withHouse } from './house-command.ts';
-import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
+import { openNames } from './open-vocabulary.ts';
 import { type Output, plural } from './output.ts';
 import { readTime } from './read-time.ts';
 
@@ -31,17 +32,17 @@ export function addPreview(subscriptions: Command): void {
       const since = readTime('--since', options.since) ?? new Date(0);
       return withHouse(command, async (house, output) => {
         const warnings = await checkedQuery(query, house.store);
-        const deps = { store: house.store, aliasesOf: aliasesOf(openVocabulary(house.settings)) };
+        const deps = { store: house.store, ...openNames(house.settings) };
         const present = options.insteadOf === undefined ? null : await mustFind(house, options.insteadOf);
         const found = await collect(query, since, deps, output);
         const before = present && (await collect(present.query, since, deps, output));
         const rate = rateOf(found, since, systemClock.now());
         const difference = before && compare(before, found);
         const shown = {
-          gained: difference?.gained.map(foundForJson),
-          lost: difference?.lost.map(foundForJson),
+          gained: difference?.gained,
+          lost: difference?.lost,
         };
-        output.result({ query, since, ...rate, warnings, found: found.map(foundForJson), ...shown }, () =>
+        output.result({ query, since, ...rate, warnings, found: found, ...shown }, () =>
           print({ rate, warnings, found, difference, show: Number(options.show) || 20 }, output),
         );
       });

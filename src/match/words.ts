@@ -1,15 +1,38 @@
-// The words by which a stored text is found again: folded by the query language's rules, each once.
+// By what a stored text is found again: its words, and the values of keyword fields, each once, all folded by the query
+// language's rules. Only what can't change later is kept: a feed's name can, so there is none of `source:`.
+import type { KeyField } from '../query/ast.ts';
+import { keysOf } from '../query/needed.ts';
 import { tokenize } from '../query/query.ts';
+import { type MatchText, toDocument } from './document.ts';
 
 /** a longer "word" is data, and the index refuses lexemes above 2 KB */
 const MOST_CHARS = 200;
+
+/** Fields that are looked up; `about:` is by way of `entity:`, which says "perhaps" for it. */
+export const KEPT_FIELDS: readonly KeyField[] = ['entity', 'topic', 'author', 'lang', 'domain'];
+
+const isKept = (text: string): boolean => text.length <= MOST_CHARS && !text.includes('\0');
 
 /** The folded words of an article, for `revision.words`. */
 export function wordsOf(title: string, text: string): string[] {
   const words = new Set<string>();
   for (const part of [title, text]) {
-    for (const { folded } of tokenize(part))
-      if (folded.length <= MOST_CHARS && !folded.includes('\0')) words.add(folded);
+    for (const { folded } of tokenize(part)) if (isKept(folded)) words.add(folded);
   }
   return [...words];
 }
+
+/** Words and keyword values of a tagged article; a value is `field:value`, and no word holds a colon. */
+export function lexemesOf(article: MatchText): string[] {
+  const doc = toDocument(article, () => []);
+  const keys = KEPT_FIELDS.flatMap((field) =>
+    keysOf(doc, field)
+      .filter(isKept)
+      .map((value) => `${field}:${value}`),
+  );
+  return [...wordsOf(article.title, article.text), ...new Set(keys)];
+}
+
+/** The lexeme of a keyword value that is asked for; null when such are not kept, so that any article may hold it. */
+export const keptKey = (field: KeyField, value: string): string | null =>
+  KEPT_FIELDS.includes(field) && isKept(value) ? `${field}:${value}` : null;

@@ -19,8 +19,13 @@ export const judgeRevision = (
     deps.aliasesOf,
   );
 
+type Judged = Pick<
+  ReadableRevision,
+  'title' | 'text' | 'url' | 'feed_title' | 'site' | 'byline' | 'published_at'
+>;
+
 /** What of a stored revision takes part in matching. */
-export const matchTextOf = (revision: ReadableRevision, tags: Tags): MatchText => ({
+export const matchTextOf = (revision: Judged, tags: Tags): MatchText => ({
   title: revision.title,
   text: revision.text,
   url: revision.url,

@@ -1,5 +1,6 @@
 // Article → language, entities, topics, story, then matches and the deliveries they promise: one transaction.
 
+import { lexemesOf } from '../match/words.ts';
 import type { Tags } from '../model/model.ts';
 import { done, type Outcome, reject } from '../model/outcome.ts';
 import { loadRevision, type ReadableRevision } from '../store/articles.ts';
@@ -14,7 +15,7 @@ import { tagText } from '../tag/tag.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
 import { endItem } from './item-moves.ts';
-import { judgeRevision } from './judge-revision.ts';
+import { judgeRevision, matchTextOf } from './judge-revision.ts';
 import { keepMatches } from './keep-matches.ts';
 
 type Tagged = { revision: ReadableRevision; tags: Tags };
@@ -90,7 +91,9 @@ export async function storeTags(
   tags: Tags,
   deps: Deps,
 ): Promise<number> {
-  await saveTags(sql, revision.id, tags);
+  // the language as it will be read again, which is the declared one where none was found
+  const stored = { ...tags, lang: tags.lang ?? revision.lang };
+  await saveTags(sql, revision.id, tags, lexemesOf(matchTextOf(revision, stored)));
   const text = {
     articleId: revision.article_id,
     revisionId: revision.id,

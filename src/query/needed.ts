@@ -1,11 +1,14 @@
-// Which words an article must hold for a query to be true of it: a condition for looking in an index first.
+// Which words and keyword values an article must hold for a query to be true of it: a condition for looking in an index first.
 // It may say "perhaps" too often, never "no" wrongly; the engine decides.
-import type { Node, Term } from './ast.ts';
+import type { KeyField, Node, Term } from './ast.ts';
+import { type Doc, valuesOf } from './doc.ts';
 import { fold } from './text.ts';
+import { broaderValues, keyValue } from './value.ts';
 
 /** `unknown` may be true of any article. */
 export type Needed =
   | { kind: 'word' | 'prefix'; text: string }
+  | { kind: 'key'; field: KeyField; value: string }
   | { kind: 'all' | 'any'; of: Needed[] }
   | { kind: 'unknown' };
 
@@ -13,7 +16,7 @@ const UNKNOWN: Needed = { kind: 'unknown' };
 /** shorter beginnings are in nearly every article, and long to look up */
 const LEAST_PREFIX = 3;
 
-/** The condition that a query puts on an article's folded words. */
+/** The condition that a query puts on an article's folded words and keyword values. */
 export function neededWords(node: Node): Needed {
   switch (node.type) {
     case 'word':
@@ -33,10 +36,40 @@ export function neededWords(node: Node): Needed {
       // with a threshold above zero, something that adds to the sum must be there
       if (node.threshold < 0 || (node.threshold === 0 && !node.strict)) return UNKNOWN;
       return any(node.items.filter((item) => item.weight > 0).map((item) => neededWords(item.child)));
-    case 'not':
     case 'key':
+      return { kind: 'key', field: node.name, value: keyValue(node.name, node.value) };
+    case 'not':
     case 'cmp':
       return UNKNOWN;
+  }
+}
+
+/** The values of a field under which an article is to be found, in the form in which `neededWords` names them. */
+export const keysOf = (doc: Doc, field: KeyField): string[] =>
+  valuesOf(doc[field]).flatMap((value) => broaderValues(field, value));
+
+/** The keyword fields that a query names anywhere. */
+export function keyFieldsOf(node: Node): Set<KeyField> {
+  if (node.type === 'key') return new Set([node.name]);
+  if (node.type === 'not') return keyFieldsOf(node.child);
+  if (node.type !== 'and' && node.type !== 'or') return new Set();
+  return new Set(node.children.flatMap((child) => [...keyFieldsOf(child)]));
+}
+
+/** Whether the truth of a query hangs on the article's words; else title and body need not be read. */
+export function readsText(node: Node): boolean {
+  switch (node.type) {
+    case 'and':
+    case 'or':
+      return node.children.some(readsText);
+    case 'not':
+      return readsText(node.child);
+    case 'key':
+      return false;
+    case 'cmp':
+      return node.field === 'length';
+    default:
+      return true;
   }
 }
 

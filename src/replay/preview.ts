@@ -4,12 +4,14 @@ import type { AliasesOf } from '../lib/entity-values.ts';
 import { compileQuery } from '../match/compile.ts';
 import { matchArticle } from '../match/match.ts';
 import { createRoster } from '../match/roster.ts';
+import { keptKey } from '../match/words.ts';
 import type { Receipt } from '../model/model.ts';
 import { matchTextOf } from '../pipeline/judge-revision.ts';
-import { neededWords } from '../query/needed.ts';
+import { keyFieldsOf, type Needed, neededWords, readsText } from '../query/needed.ts';
+import type { Node } from '../query/query.ts';
 import { savedQueries } from '../standing/saved.ts';
-import { type Archived, countArchive, type Range, scanArchive } from '../store/archive.ts';
-import type { Sql } from '../store/db.ts';
+import { type Archived, findRevisions, type Lexemes, readArchive, type Wanted } from '../store/archive.ts';
+import type { Store } from '../store/db.ts';
 
 export type Previewed = {
   articleId: number;
@@ -21,41 +23,47 @@ export type Previewed = {
   publishedAt: Date | null;
   seenAt: Date;
   receipt: Receipt;
-  /** the stored text, for a snippet */
-  text: string;
+  /** the text around the first place that made the query true */
+  snippet: string;
 };
 
 export type PreviewStep = { found: Previewed[]; seen: number; total: number };
 
+export type PreviewDeps = {
+  store: Store;
+  aliasesOf: AliasesOf;
+  /** ids of the entities that have a name, folded; `entity:` is looked up by them too */
+  idsOf: (name: string) => readonly string[];
+};
+
 const FIRST_BATCH = 50;
-const BATCH = 400;
+const BATCH = 500;
 
 /**
- * Batches of matches, newest first, with how far the scan is. `total` counts the texts that hold the words the query
- * needs; all others are no matches.
+ * Batches of matches, newest first, with how far the scan is. `total` counts the texts that hold the words and values
+ * which the query needs; all others are no matches.
  * @throws QueryError
  */
 export async function* preview(
   query: string,
   since: Date | null,
-  deps: { store: Sql; aliasesOf: AliasesOf },
+  deps: PreviewDeps,
 ): AsyncGenerator<PreviewStep> {
-  const { ast, uses } = compileQuery(query, await savedQueries(deps.store));
+  const { store } = deps;
+  const { ast, uses } = compileQuery(query, await savedQueries(store));
   const roster = createRoster();
   roster.apply([{ id: 1, name: 'preview', state: 'active', version: 0, query, uses, rev: 1 }]);
-  const range: Range = { since, condition: neededWords(ast) };
-  const total = await countArchive(deps.store, range);
-  let seen = 0;
-  let next = scanArchive(deps.store, range, Number.MAX_SAFE_INTEGER, FIRST_BATCH);
-  for (;;) {
+  const ids = await findRevisions(store, since, lexemes(neededWords(ast), deps));
+  const wanted = wantedOf(ast);
+  const read = (from: number, count: number) => readArchive(store, ids.slice(from, from + count), wanted);
+  let next = read(0, FIRST_BATCH);
+  for (let seen = 0; seen < ids.length; ) {
     const batch = await next;
-    const last = batch.at(-1);
-    if (last === undefined) break;
+    const behind = seen + (seen === 0 ? FIRST_BATCH : BATCH);
     // the server reads the next batch while this one is judged
-    next = scanArchive(deps.store, range, last.id, BATCH);
-    seen += batch.length;
-    const found = batch.flatMap((text) => judge(text));
-    yield { found, seen, total: Math.max(total, seen) };
+    next = read(behind, BATCH);
+    seen = Math.min(behind, ids.length);
+    yield { found: batch.flatMap((text) => judge(text)), seen, total: ids.length };
   }
 
   function judge(text: Archived): Previewed[] {
@@ -76,42 +84,53 @@ export async function* preview(
       publishedAt: text.published_at,
       seenAt: text.created_at,
       receipt,
-      text: text.text,
+      snippet: snippet(text.text, receipt),
     }));
   }
 }
 
-/** What the matches of a preview say about a query's rate and its noise. */
-export type Rate = {
-  matches: number;
-  /** alerts, wire copies counted once */
-  alerts: number;
-  alertsPerDay: number;
-  /** words and causes that made it fire, by the number of matches they stand in */
-  noisiest: { what: string; matches: number }[];
-};
+/** What of an article a query and its receipt look at: a query over metadata reads no texts. */
+function wantedOf(ast: Node): Wanted {
+  const keys = keyFieldsOf(ast);
+  const mentions = keys.has('entity') || keys.has('about');
+  return { text: readsText(ast) || mentions, mentions, topics: keys.has('topic') };
+}
 
-const DAY_MS = 86_400_000;
-const NOISIEST = 10;
-
-/** Counts a preview's matches over the time it looked at. */
-export function rateOf(found: readonly Previewed[], from: Date, to: Date): Rate {
-  const alerts = new Set(found.map((one) => `${one.storyId ?? `a${one.articleId}`} ${one.revision}`)).size;
-  const days = Math.max((to.getTime() - from.getTime()) / DAY_MS, 1 / 24);
-  const counts = new Map<string, number>();
-  for (const { receipt } of found) {
-    const spoken = [
-      ...receipt.spans.map((span) => span.text.toLowerCase()),
-      ...receipt.causes.map((cause) => cause.name),
-    ];
-    for (const what of new Set(spoken)) counts.set(what, (counts.get(what) ?? 0) + 1);
+/** The condition as lexemes: an entity asked for by a name is also found by the ids that have the name now. */
+function lexemes(needed: Needed, deps: PreviewDeps): Lexemes {
+  switch (needed.kind) {
+    case 'all':
+    case 'any':
+      return { kind: needed.kind, of: needed.of.map((part) => lexemes(part, deps)) };
+    case 'key': {
+      const named = needed.field === 'entity' || needed.field === 'about';
+      const [field, values] = named
+        ? (['entity', entityValues(needed.value, deps)] as const)
+        : ([needed.field, [needed.value]] as const);
+      const kept = values.map((value) => keptKey(field, value));
+      return {
+        kind: 'any',
+        of: kept.map((text) => (text === null ? { kind: 'unknown' } : { kind: 'word', text })),
+      };
+    }
+    default:
+      return needed;
   }
-  const noisiest = [...counts].map(([what, matches]) => ({ what, matches }));
-  noisiest.sort((a, b) => b.matches - a.matches || (a.what < b.what ? -1 : 1));
-  return {
-    matches: found.length,
-    alerts,
-    alertsPerDay: alerts / days,
-    noisiest: noisiest.slice(0, NOISIEST),
-  };
+}
+
+function entityValues(value: string, { idsOf }: PreviewDeps): string[] {
+  const bare = value.replace(/^(per|org|loc|misc):/, '');
+  return [...new Set([value, ...[value, bare].flatMap((name) => idsOf(name))])];
+}
+
+const AROUND_CHARS = 90;
+
+/** The text around the first place in the body that made the query true; else its beginning. */
+function snippet(text: string, receipt: Receipt): string {
+  const first = receipt.spans.find((span) => span.field === 'body');
+  const [start, end] = first ? [first.start, first.end] : [0, 0];
+  const from = Math.max(0, start - AROUND_CHARS);
+  const to = Math.min(text.length, end + AROUND_CHARS);
+  const words = text.slice(from, to).replace(/\s+/g, ' ').trim();
+  return `${from > 0 ? '…' : ''}${words}${to < text.length ? '…' : ''}`;
 }

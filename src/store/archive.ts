@@ -1,54 +1,66 @@
-// The archive as queries read it: latest revisions with their tags, newest first, narrowed by the words they must hold.
+// The archive as queries read it: latest revisions with their tags, newest first, narrowed by the words and values they
+// must hold. Reads of each only what is asked for: texts and tags are most of the archive.
 import type { Mention, TopicTag } from '../model/model.ts';
 import type { ReadableRevision } from './articles.ts';
-import { all, one, type Sql } from './db.ts';
+import { all, type Store } from './db.ts';
 
-/** A condition on the words of a text; the shape of the query language's `neededWords`. */
-export type WordCondition =
+/** A condition on the lexemes of a revision. */
+export type Lexemes =
   | { kind: 'word' | 'prefix'; text: string }
-  | { kind: 'all' | 'any'; of: WordCondition[] }
+  | { kind: 'all' | 'any'; of: Lexemes[] }
   | { kind: 'unknown' };
 
-export type Archived = ReadableRevision & { mentions: Mention[]; topics: TopicTag[] };
+export type Archived = Omit<ReadableRevision, 'html' | 'image' | 'page_id' | 'method' | 'tagged_at'> & {
+  mentions: Mention[];
+  topics: TopicTag[];
+};
 
-export type Range = { since: Date | null; condition: WordCondition };
+/** What to read beside the metadata. Without `text`, its beginning comes. */
+export type Wanted = { text: boolean; mentions: boolean; topics: boolean };
 
-const WHERE = `revision.tagged_at is not null and ($1::timestamptz is null or revision.created_at >= $1)
-  and ($2::tsquery is null or revision.words @@ $2::tsquery)
+const LATEST = `revision.tagged_at is not null and ($1::timestamptz is null or revision.created_at >= $1)
   and not exists (select 1 from revision later where later.article_id = revision.article_id and later.number > revision.number
                     and later.tagged_at is not null)`;
 
-const values = ({ since, condition }: Range) => [since, tsquery(condition)];
-
-/** How many texts `scanArchive` would give. */
-export async function countArchive(sql: Sql, range: Range): Promise<number> {
-  const row = await one<{ n: number }>(
-    sql,
-    `select count(*) as n from revision where ${WHERE}`,
-    values(range),
-  );
-  return row?.n ?? 0;
+/** Ids of the latest revisions that may be meant, newest first. */
+export function findRevisions(store: Store, since: Date | null, condition: Lexemes): Promise<number[]> {
+  const query = tsquery(condition);
+  return store.tx(async (sql) => {
+    // the planner does not count what it costs to unpack the words of every row: by the index it never has to
+    if (query !== null) await sql.query('set local enable_seqscan = off');
+    const held = query === null ? '' : 'and revision.words @@ $2::tsquery';
+    const rows = await all<{ id: number }>(
+      sql,
+      `select revision.id from revision where ${LATEST} ${held} order by revision.id desc`,
+      query === null ? [since] : [since, query],
+    );
+    return rows.map((row) => row.id);
+  });
 }
 
-/** The next texts below `before` (an id), newest first. */
-export const scanArchive = (sql: Sql, range: Range, before: number, limit: number): Promise<Archived[]> =>
+const BEGINNING_CHARS = 300;
+const EMPTY = `'[]'::json`;
+const MENTIONS = `coalesce((select json_agg(json_build_object('field', field, 'start', start, 'end', "end",
+    'text', mention.text, 'type', type, 'entityId', entity_id, 'name', name, 'alias', alias, 'score', score)
+    order by field desc, start) from mention where revision_id = revision.id), ${EMPTY})`;
+const TOPICS = `coalesce((select json_agg(json_build_object('code', code, 'label', label, 'score', score,
+    'broader', broader, 'because', because) order by score desc, code) from topic_tag where revision_id = revision.id), ${EMPTY})`;
+
+/** The revisions of these ids, newest first. */
+export const readArchive = (store: Store, ids: readonly number[], wanted: Wanted): Promise<Archived[]> =>
   all<Archived>(
-    sql,
-    `select revision.id, revision.article_id, number, revision.title, byline, site, lang, image, published_at, text, html,
-        quality, method, page_id, vocabulary, tagged_at, created_at,
+    store,
+    `select revision.id, revision.article_id, number, revision.title, byline, site, lang, published_at,
+        ${wanted.text ? 'text' : `left(text, ${BEGINNING_CHARS})`} as text, quality, vocabulary, created_at,
         article.url, article.story_id, feed.title as feed_title, feed.url as feed_url,
-        coalesce((select jsonb_agg(jsonb_build_object('field', field, 'start', start, 'end', "end", 'text', mention.text,
-           'type', type, 'entityId', entity_id, 'name', name, 'alias', alias, 'score', score)
-           order by field desc, start) from mention where revision_id = revision.id), '[]') as mentions,
-        coalesce((select jsonb_agg(jsonb_build_object('code', code, 'label', label, 'score', score, 'broader', broader,
-           'because', because) order by score desc) from topic_tag where revision_id = revision.id), '[]') as topics
+        ${wanted.mentions ? MENTIONS : EMPTY} as mentions, ${wanted.topics ? TOPICS : EMPTY} as topics
        from revision join article on article.id = revision.article_id join feed on feed.id = article.feed_id
-      where ${WHERE} and revision.id < $3 order by revision.id desc limit $4`,
-    [...values(range), before, limit],
+      where revision.id = any($1) order by revision.id desc`,
+    [ids],
   );
 
 /** The condition as a tsquery; null when it narrows nothing. */
-function tsquery(condition: WordCondition): string | null {
+function tsquery(condition: Lexemes): string | null {
   switch (condition.kind) {
     case 'unknown':
       return null;
@@ -59,7 +71,8 @@ function tsquery(condition: WordCondition): string | null {
     case 'all':
     case 'any': {
       const parts = condition.of.map(tsquery).filter((part) => part !== null);
-      return parts.length === 0 ? null : `(${parts.join(condition.kind === 'all' ? ' & ' : ' | ')})`;
+      if (parts.length === 0 || (condition.kind === 'any' && parts.length < condition.of.length)) return null;
+      return `(${parts.join(condition.kind === 'all' ? ' & ' : ' | ')})`;
     }
   }
 }

@@ -2,7 +2,13 @@
 import type { Mention, Tags, TopicTag } from '../model/model.ts';
 import { all, type Sql } from './db.ts';
 
-export async function saveTags(sql: Sql, revisionId: number, tags: Tags): Promise<void> {
+/** `lexemes` are the words and values by which the revision is found; without them those of its text stay. */
+export async function saveTags(
+  sql: Sql,
+  revisionId: number,
+  tags: Tags,
+  lexemes: string[] | null = null,
+): Promise<void> {
   await sql.query('delete from mention where revision_id = $1', [revisionId]);
   await sql.query('delete from topic_tag where revision_id = $1', [revisionId]);
   await sql.query(
@@ -20,8 +26,9 @@ export async function saveTags(sql: Sql, revisionId: number, tags: Tags): Promis
     [revisionId, JSON.stringify(tags.topics)],
   );
   await sql.query(
-    'update revision set lang = coalesce($2, lang), vocabulary = $3, tagged_at = now() where id = $1',
-    [revisionId, tags.lang, tags.vocabulary],
+    `update revision set lang = coalesce($2, lang), vocabulary = $3, tagged_at = now(),
+       words = case when $4::text[] is null then words else array_to_tsvector($4) end where id = $1`,
+    [revisionId, tags.lang, tags.vocabulary, lexemes],
   );
 }
 

@@ -2,9 +2,9 @@
 // Fills a database with generated articles (some minutes for 100,000), then previews narrow, wide and metadata-only
 // queries as `subscriptions preview` does: time to the first matches, time to the end, memory. A URL whose database was
 // filled by an earlier run is used as it is.
-import { openJudging } from '../../src/cli/open-vocabulary.ts';
+import { openJudging, openNames } from '../../src/cli/open-vocabulary.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
-import { wordsOf } from '../../src/match/words.ts';
+import { lexemesOf } from '../../src/match/words.ts';
 import { preview } from '../../src/replay/preview.ts';
 import { one, openStore, type Store } from '../../src/store/db.ts';
 import { addFeed } from '../../src/store/feeds.ts';
@@ -21,7 +21,9 @@ const MADE = 1000;
 const FIRST_MS = 1000;
 const ALL_MS = 20_000;
 
-const judging = openJudging(settingsSchema.parse({}));
+const settings = settingsSchema.parse({});
+const judging = openJudging(settings);
+const names = openNames(settings);
 const random = seeded(5);
 const pool = readArticles(random).matched.flatMap((doc) =>
   doc.body.split(/(?<=[.!?])\s+/).filter((sentence) => sentence.length > 40),
@@ -52,10 +54,11 @@ async function fill(store: Store): Promise<void> {
        from revision join article base on base.id = article_id, generate_series(1, ${copies}) n, article copy
       where copy.key = base.key || '-' || n`,
   );
-  for (const [table, columns] of [
+  const copied: [table: string, columns: string][] = [
     ['mention', 'field, start, "end", text, type, entity_id, name, alias, score'],
     ['topic_tag', 'code, label, score, broader, because'],
-  ]) {
+  ];
+  for (const [table, columns] of copied) {
     await store.query(
       `insert into ${table} (revision_id, ${columns})
        select copy.id, ${columns.replaceAll(/(^|, )/g, '$1tag.')} from ${table} tag join revision base on base.id = tag.revision_id
@@ -89,7 +92,15 @@ async function addBase(store: Store, n: number, feedId: number): Promise<void> {
       `Writer ${n % 50}`,
       n,
       body,
-      wordsOf(title, body),
+      lexemesOf({
+        title,
+        text: body,
+        url: `https://news.example.org/${n}`,
+        sources: [],
+        byline: `Writer ${n % 50}`,
+        publishedAt: null,
+        tags: { ...tags, lang: 'en' },
+      }),
       JSON.stringify(tags.mentions),
       JSON.stringify(tags.topics),
     ],
@@ -102,7 +113,7 @@ async function measure(store: Store, label: string, query: string): Promise<bool
   let first: number | null = null;
   let steps = 0;
   let matches = 0;
-  for await (const step of preview(query, null, { store, aliasesOf: judging.aliasesOf })) {
+  for await (const step of preview(query, null, { store, ...names })) {
     matches += step.found.length;
     steps++;
     if (step.found.length > 0) first ??= performance.now() - start;

@@ -1,5 +1,5 @@
 // Articles put into a store as the service leaves them: extracted, tagged, in a story. For what works on the archive.
-import { wordsOf } from '../../src/match/words.ts';
+import { lexemesOf, wordsOf } from '../../src/match/words.ts';
 import type { Tags } from '../../src/model/model.ts';
 import { saveRevision } from '../../src/store/articles.ts';
 import { one, type Store } from '../../src/store/db.ts';
@@ -24,7 +24,8 @@ export async function archive(
   const saved = await store.tx(async (sql) => {
     const source = { key: url, url, feedId: feed.id, pageId: null, words: wordsOf(title, text) };
     const { articleId, revisionId } = await saveRevision(sql, source, newText(title, text));
-    await saveTags(sql, revisionId, tags);
+    const found = lexemesOf({ title, text, url, sources: [], byline: null, publishedAt: null, tags });
+    await saveTags(sql, revisionId, tags, found);
     const fingerprint = storyFingerprint(text);
     const story = { articleId, revisionId, lang: tags.lang, fingerprint };
     await assignStory(sql, story, { windowHours: 168, containment: 0.8 });

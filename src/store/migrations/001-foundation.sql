@@ -119,7 +119,8 @@ create table revision (
   vocabulary   text,
   tagged_at    timestamptz,
   created_at   timestamptz not null default now(),
-  -- the folded words of title and text, by the query language's own rules: what a query needs is looked up here first
+  -- folded words of title and text, and once tagged field:value of entities, topics, author, language, domain, by the
+  -- query language's own rules: what a query needs is looked up here first
   words        tsvector not null default '',
   unique (article_id, number),
   unique (article_id, text_hash)

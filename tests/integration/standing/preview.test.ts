@@ -1,0 +1,128 @@
+// A preview says of the archive what live matching would have said, whatever it leaves unread on the way.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { matchArticle } from '../../../src/match/match.ts';
+import { createRoster } from '../../../src/match/roster.ts';
+import { matchTextOf } from '../../../src/pipeline/judge-revision.ts';
+import { type Previewed, preview } from '../../../src/replay/preview.ts';
+import { listRevisions } from '../../../src/store/articles.ts';
+import { all, type Store } from '../../../src/store/db.ts';
+import { addSavedQuery } from '../../../src/store/saved-queries.ts';
+import { loadTags } from '../../../src/store/tags.ts';
+import { compileVocabulary } from '../../../src/tag/compile.ts';
+import { archive } from '../../support/archive.ts';
+import { startStores, type TestStores } from '../../support/store.ts';
+import { smallData } from '../../support/vocabulary.ts';
+
+const vocabulary = compileVocabulary(
+  smallData(
+    {
+      entities: [
+        { id: 'pw:org:quill', type: 'ORG', name: 'Quill Society', aliases: ['QSC', 'Society of the Quill'] },
+        { id: 'pw:per:roe', type: 'PER', name: 'Jane Roe', aliases: ['Jane Roe'] },
+      ],
+    },
+    [{ code: '20000574', query: 'ballot*', lang: 'any', must: [], mustNot: [] }],
+  ),
+);
+const aliasesOf = (id: string) => vocabulary.aliases.get(id) ?? [];
+const idsOf = (name: string) =>
+  [...vocabulary.aliases]
+    .filter(([, names]) => names.some((one) => one.toLowerCase() === name))
+    .map(([id]) => id);
+
+let stores: TestStores;
+let store: Store;
+beforeAll(async () => {
+  stores = await startStores();
+  store = await stores.fresh();
+  const put = (n: number, title: string, text: string) =>
+    archive(store, vocabulary, { url: `https://news.example.org/${n}`, title, text });
+  await put(1, 'Quill Society meets', 'The Quill Society spoke of ballots. The Quill Society left.');
+  await put(
+    2,
+    'Budget talks',
+    `A long day. ${'Nothing happened then. '.repeat(30)}Jane Roe came with the QSC.`,
+  );
+  await put(3, 'Jane Roe at sea', 'Jane Roe sailed to the harbour. Terrorists? No: sailors.');
+  await put(4, "Ça n'est rien", 'Ein Bücherwurm liest. The ballot was close.');
+  await put(3, 'Jane Roe at sea', 'Jane Roe sailed to the harbour, corrected.');
+});
+afterAll(() => stores.stop());
+
+async function previewed(query: string): Promise<Previewed[]> {
+  const found: Previewed[] = [];
+  for await (const step of preview(query, null, { store, aliasesOf, idsOf })) {
+    expect(step.seen).toBeLessThanOrEqual(step.total);
+    found.push(...step.found);
+  }
+  return found;
+}
+
+/** Every latest text, read whole, through the function of live matching. */
+async function judgedWhole(query: string) {
+  const roster = createRoster();
+  roster.apply([{ id: 1, name: '', state: 'active', version: 0, query, rev: 1 }]);
+  const articles = await all<{ id: number }>(store, 'select id from article order by id desc');
+  const found = [];
+  for (const { id } of articles) {
+    const latest = (await listRevisions(store, id)).at(-1);
+    if (!latest) continue;
+    const text = matchTextOf(latest, await loadTags(store, latest));
+    const state = { revision: latest.number, quality: latest.quality };
+    found.push(
+      ...matchArticle(roster, text, state, aliasesOf).map(({ receipt }) => ({ url: latest.url, receipt })),
+    );
+  }
+  return found.sort((a, b) => (a.url < b.url ? -1 : 1));
+}
+
+test.each([
+  'harbour',
+  'bücherwurm OR terroris*',
+  '*rrorists OR ballot?',
+  'lang:en',
+  'lang:en NOT harbour',
+  'domain:example.org',
+  'domain:other.org',
+  'source:"https://example.org/feed.xml" OR harbour',
+  'topic:20000574',
+  'topic:election OR topic:11000000',
+  'entity:pw:org:quill',
+  'entity:"QSC"',
+  'entity:"society of the quill"',
+  'entity:ORG:"society of the quill"',
+  'entity:PER:"Jane Roe" AND NOT about:"Jane Roe"',
+  'about:"Jane Roe"',
+  'about:quill OR about:"Quill Society"',
+  'lang:en AND length<20',
+  'SCORE>=10 (harbour^10 ballot^5 sailed^5)',
+  'ATLEAST/2 "quill society" AND published>=1970-01-01 OR title:budget',
+])('%s: as if every text were read', async (query) => {
+  const found = await previewed(query);
+  const wanted = await judgedWhole(query);
+  const shown = found.map(({ url, receipt }) => ({ url, receipt })).sort((a, b) => (a.url < b.url ? -1 : 1));
+  expect(shown).toEqual(wanted);
+});
+
+test('only the latest text of an article counts', async () => {
+  expect(await previewed('terrorists')).toEqual([]);
+  expect((await previewed('corrected')).map((one) => [one.revision, one.snippet])).toEqual([
+    [2, expect.stringContaining('corrected')],
+  ]);
+});
+
+test('an entity is found by a name that the vocabulary learned after the article was read', async () => {
+  const learned = (id: string) => (id === 'pw:org:quill' ? ['Feather Club'] : []);
+  const ids = (name: string) => (name === 'feather club' ? ['pw:org:quill'] : []);
+  const found = [];
+  for await (const step of preview('entity:"Feather Club"', null, { store, aliasesOf: learned, idsOf: ids }))
+    found.push(...step.found);
+  expect(found.map((one) => one.articleId).sort()).toHaveLength(2);
+});
+
+test('a saved query stands for itself in a preview too', async () => {
+  await addSavedQuery(store, 'places', 'harbour OR ballots');
+  expect(await previewed('@places AND "jane roe"')).toMatchObject([
+    { receipt: { saved: [{ name: 'places', version: 1 }] } },
+  ]);
+});
