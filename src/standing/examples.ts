@@ -26,13 +26,13 @@ export type Judging = { vocabulary: Vocabulary; aliasesOf: AliasesOf };
 export async function runExamples(
   sql: Sql,
   subscriptionId: number,
-  asked: { query: string; uses: UsedQueries },
+  { query, uses }: { query: string; uses: UsedQueries },
   deps: Judging,
 ): Promise<Verdict[]> {
   const examples = await examplesOf(sql, subscriptionId);
   if (examples.length === 0) return [];
   const roster = createRoster();
-  const [problem] = roster.apply([{ id: 1, name: '', state: 'active', version: 1, rev: 1, ...asked }]);
+  const [problem] = roster.apply([{ id: 1, name: '', state: 'active', version: 1, rev: 1, query, uses }]);
   if (problem) throw new Error(`a query that was compiled before can't be compiled: ${problem.problem}`);
   const verdicts: Verdict[] = [];
   for (const example of examples) {
