@@ -44,10 +44,10 @@ function receiptFor(
     queryVersion: subscription.version,
     saved: Object.entries(subscription.uses ?? {}).map(([name, { version }]) => ({ name, version })),
     leaves: evidence.leaves,
-    spans: inReadingOrder([
-      ...evidence.spans.map((span) => withText(span, article)),
-      ...entities.flatMap((cause) => cause.spans),
-    ]),
+    spans: inReadingOrder(
+      evidence.spans.map((span) => withText(span, article)),
+      entities.flatMap((cause) => cause.spans),
+    ),
     causes: [...entities.map(({ spans: _, ...cause }) => cause), ...topics],
     revision: state.revision,
     quality: state.quality,
@@ -100,8 +100,12 @@ const withText = (
   text: (span.field === 'title' ? article.title : article.text).slice(span.start, span.end),
 });
 
-function inReadingOrder(spans: ReceiptSpan[]): ReceiptSpan[] {
+/** The words' places, which are in order and each once, with those of entities among them. */
+function inReadingOrder(words: ReceiptSpan[], entities: ReceiptSpan[]): ReceiptSpan[] {
+  if (entities.length === 0) return words;
   const order = (span: ReceiptSpan) => (span.field === 'title' ? 0 : 1);
-  const unique = new Map(spans.map((span) => [`${span.field} ${span.start} ${span.end}`, span]));
+  const unique = new Map(
+    [...words, ...entities].map((span) => [`${span.field} ${span.start} ${span.end}`, span]),
+  );
   return [...unique.values()].sort((a, b) => order(a) - order(b) || a.start - b.start || a.end - b.end);
 }

@@ -10,7 +10,14 @@ import { matchTextOf } from '../pipeline/judge-revision.ts';
 import { keyFieldsOf, type Needed, neededWords, readsText } from '../query/needed.ts';
 import type { Node } from '../query/query.ts';
 import { savedQueries } from '../standing/saved.ts';
-import { type Archived, findRevisions, type Lexemes, readArchive, type Wanted } from '../store/archive.ts';
+import {
+  type Archived,
+  findRevisions,
+  type Lexemes,
+  readArchive,
+  readBeginnings,
+  type Wanted,
+} from '../store/archive.ts';
 import type { Store } from '../store/db.ts';
 
 export type Previewed = {
@@ -55,39 +62,50 @@ export async function* preview(
   roster.apply([{ id: 1, name: 'preview', state: 'active', version: 0, query, uses, rev: 1 }]);
   const ids = await findRevisions(store, since, lexemes(neededWords(ast), deps));
   const wanted = wantedOf(ast);
-  const read = (from: number, count: number) => readArchive(store, ids.slice(from, from + count), wanted);
-  let next = read(0, FIRST_BATCH);
-  for (let seen = 0; seen < ids.length; ) {
-    const batch = await next;
-    const behind = seen + (seen === 0 ? FIRST_BATCH : BATCH);
-    // the server reads the next batch while this one is judged
-    next = read(behind, BATCH);
-    seen = Math.min(behind, ids.length);
-    yield { found: batch.flatMap((text) => judge(text)), seen, total: ids.length };
+  const read = (from: number, count: number) => {
+    const texts = from < ids.length ? readArchive(store, ids.slice(from, from + count), wanted) : null;
+    texts?.catch(() => undefined); // told where it is awaited; a reader who stops early awaits it no more
+    return { end: Math.min(from + count, ids.length), texts };
+  };
+  // the server reads the next batches while one is judged
+  const ahead = [read(0, FIRST_BATCH), read(FIRST_BATCH, BATCH)];
+  for (let batch = ahead.shift(); batch?.texts; batch = ahead.shift()) {
+    ahead.push(read(ahead.at(-1)?.end ?? ids.length, BATCH));
+    const texts = await batch.texts;
+    const matched = texts.flatMap((text) => judge(text));
+    const beginnings = wanted.text
+      ? null
+      : await readBeginnings(
+          store,
+          matched.map(({ text }) => text.id),
+        );
+    const found = matched.map(({ text, receipt }) =>
+      previewed(text, receipt, beginnings?.get(text.id) ?? text.text),
+    );
+    yield { found, seen: batch.end, total: ids.length };
   }
 
-  function judge(text: Archived): Previewed[] {
-    const tags = {
-      lang: text.lang,
-      mentions: text.mentions,
-      topics: text.topics,
-      vocabulary: text.vocabulary ?? '',
-    };
+  function judge(text: Archived): { text: Archived; receipt: Receipt }[] {
+    const { lang, mentions, topics } = text;
+    const tags = { lang, mentions, topics, vocabulary: text.vocabulary ?? '' };
     const state = { revision: text.number, quality: text.quality };
-    return matchArticle(roster, matchTextOf(text, tags), state, deps.aliasesOf).map(({ receipt }) => ({
-      articleId: text.article_id,
-      revision: text.number,
-      storyId: text.story_id,
-      title: text.title,
-      url: text.url,
-      source: text.feed_title || (text.site ?? ''),
-      publishedAt: text.published_at,
-      seenAt: text.created_at,
-      receipt,
-      snippet: snippet(text.text, receipt),
-    }));
+    const found = matchArticle(roster, matchTextOf(text, tags), state, deps.aliasesOf);
+    return found.map(({ receipt }) => ({ text, receipt }));
   }
 }
+
+const previewed = (of: Archived, receipt: Receipt, text: string): Previewed => ({
+  articleId: of.article_id,
+  revision: of.number,
+  storyId: of.story_id,
+  title: of.title,
+  url: of.url,
+  source: of.feed_title || (of.site ?? ''),
+  publishedAt: of.published_at,
+  seenAt: of.created_at,
+  receipt,
+  snippet: snippet(text, receipt),
+});
 
 /** What of an article a query and its receipt look at: a query over metadata reads no texts. */
 function wantedOf(ast: Node): Wanted {
