@@ -61,6 +61,8 @@ async function wire(house: House, roles: readonly Role[], open: AsyncDisposableS
     const examples = checkAllExamples(deps);
     open.defer(() => examples);
   }
+  // a thread takes a moment to start; an article that waited for it would count as begun if the process died meanwhile
+  if (roles.includes('extract')) await deps.cell.fromFeed(NOTHING);
   startWorkers(roles, queue.backend, deps, settings);
   const api = roles.includes('api')
     ? await startApi(settings.api, { store: house.store, queue: queue.backend })
@@ -83,6 +85,8 @@ function startWorkers(roles: readonly Role[], queue: QueueBackend, deps: Deps, s
   }
   if (roles.includes('alert')) sendAlerts(queue, deps, settings.alert.concurrency);
 }
+
+const NOTHING = { title: '', summary: '', content: null, author: null, publishedAt: null, url: null };
 
 const whoWeAre = (roles: readonly Role[]): Who => ({
   id: Buffer.from(systemRandomBytes(9)).toString('base64url'),

@@ -1,6 +1,7 @@
 // One step of one row: start, run the stage, then result and next step in one transaction, then the queue.
 // A repeat of a step that has already been taken finds nothing to start and does nothing.
 import { LIMITS } from '../config/limits.ts';
+import { createTurns } from '../lib/turns.ts';
 import { type Outcome, reject } from '../model/outcome.ts';
 import type { Sql } from '../store/db.ts';
 import type { Deps } from './deps.ts';
@@ -27,7 +28,26 @@ export async function advance<Row extends { starts: number }, Value>(
   deps: Deps,
 ): Promise<Outcome<Value> | null> {
   const row = await step.start(deps.store, id);
-  if (row === null) return null;
+  if (row === null || row.starts === 1) return row && take(step, row, id, deps);
+  await step.undoStart(deps.store, id);
+  return inTurn(async () => {
+    const suspect = await step.start(deps.store, id);
+    return suspect && take(step, suspect, id, deps);
+  });
+}
+
+/**
+ * A row whose work began before and never came to an end may have taken its process down, or was only near one that did.
+ * Such rows run one at a time in a process, and count a start only at their turn: so the guilty one dies alone.
+ */
+const inTurn = createTurns();
+
+async function take<Row extends { starts: number }, Value>(
+  step: Step<Row, Value>,
+  row: Row,
+  id: string,
+  deps: Deps,
+): Promise<Outcome<Value>> {
   try {
     const outcome = row.starts > LIMITS.startsBeforePoison ? poison(row.starts) : await step.run(row, deps);
     const jobs = await deps.store.tx(async (sql) =>
