@@ -86,6 +86,13 @@ function checkedUrl(text: string): string {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new CommandFailed(`"${text}" is no http or https address.`, EXIT.usage);
   }
+  if (url.username !== '' || url.password !== '') {
+    throw new CommandFailed(
+      'A feed address must not carry a user or password: it would be stored and shown.',
+      EXIT.usage,
+    );
+  }
+  url.hash = '';
   return url.href;
 }
 

@@ -32,6 +32,10 @@ export function outputOf(command: Command): Output {
 
 /** Runs the program; the exit code is set, never thrown. */
 export async function run(program: Command, argv: readonly string[]): Promise<void> {
+  // a reader that has seen enough (head) is no error
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? EXIT.good : EXIT.failed),
+  );
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -56,6 +60,12 @@ function explain(error: unknown): [string, number] {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000') {
     return [
       `The store or the queue can't be reached: ${error.message}. Check DATABASE_URL and REDIS_URL, or run "presswatch doctor".`,
+      EXIT.failed,
+    ];
+  }
+  if (code === 'EADDRINUSE') {
+    return [
+      'The address of the API is taken: stop the other program, or set api.port (PRESSWATCH_API_PORT).',
       EXIT.failed,
     ];
   }

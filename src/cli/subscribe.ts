@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { fileParts } from '../deliver/file.ts';
-import { newSecret } from '../deliver/sign.ts';
+import { isSecret, newSecret } from '../deliver/sign.ts';
 import { checkTarget } from '../deliver/target.ts';
 import { type PutInForce, putInForce } from '../standing/put-in-force.ts';
 import { checkedQuery } from './check-query.ts';
@@ -26,7 +26,7 @@ export function addSubscribe(program: Command): void {
   program
     .command('subscribe <query>')
     .description('be told of every new article that a query is true of')
-    .option('--name <name>', 'what to call it (default: the query itself)')
+    .option('--name <name>', 'what to call it (default: the query and its target)')
     .option('--webhook <url>', 'send signed alerts to this address')
     .option('--file <name>', 'append alerts as JSON lines to this file in the alerts folder')
     .option('--subscriber <name>', 'whose subscription it is', 'default')
@@ -52,10 +52,13 @@ export function addSubscribe(program: Command): void {
         if (channel === 'file' && fileParts(target) === null) {
           throw new CommandFailed(`"${target}" is no file name inside the alerts folder.`, EXIT.usage);
         }
+        if (options.secret !== undefined && !isSecret(options.secret)) {
+          throw new CommandFailed('--secret takes whsec_ and the base64 of 24 to 64 bytes.', EXIT.usage);
+        }
         const secrets = channel === 'webhook' ? [options.secret ?? newSecret()] : [];
         const wish = {
           subscriber: options.subscriber,
-          name: options.name ?? query.slice(0, 80),
+          name: options.name ?? defaultName(query, channel, target),
           query,
           channel,
           target,
@@ -79,12 +82,16 @@ export function addSubscribe(program: Command): void {
           if (secret && options.secret === undefined) {
             output.say(`  Signing secret (shown only now): ${secret}`);
           }
-          if (!secret && options.secret !== undefined)
+          if (channel === 'webhook' && !secret && options.secret !== undefined)
             output.say('  Note: it keeps the secret it has; remove it first to subscribe with another one.');
         });
       });
     });
 }
+
+/** One query may go to several places, so its place is part of the name. */
+const defaultName = (query: string, channel: 'webhook' | 'file', target: string): string =>
+  `${query.slice(0, 80)} → ${channel === 'webhook' ? new URL(target).host : target}`;
 
 /** Where alerts go; one of webhook and file must be given. */
 function channelTarget(options: Options, query: string): string {

@@ -4,7 +4,7 @@ import { type Explanation, explainUrl } from '../replay/explain.ts';
 import { mustFind } from './find-subscription.ts';
 import { withHouse } from './house-command.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
-import { CommandFailed, type Output, when } from './output.ts';
+import { CommandFailed, type Output, plural, when } from './output.ts';
 
 export function addWhy(program: Command): void {
   program
@@ -29,10 +29,17 @@ export function addWhy(program: Command): void {
     );
 }
 
+/** How an item ended, in words where the reason alone would be a riddle. */
+function endOf({ stage, reason }: Explanation['items'][number]): string {
+  if (reason === 'baseline')
+    return 'known from the first poll of its feed, too old to be news (poll.firstPollWindow)';
+  return reason === null ? stage : `${stage} (${reason})`;
+}
+
 function printExplanation(explanation: Explanation, output: Output): void {
   for (const item of explanation.items) {
     output.say(
-      `${item.title || '(no title)'}\n${item.url ?? ''} — from ${item.feed}, seen ${when(item.seenAt)}, ${item.stage}`,
+      `${item.title || '(no title)'}\n${item.url ?? ''} — from ${item.feed}, seen ${when(item.seenAt)}, ${endOf(item)}`,
     );
     for (const row of item.ledger) {
       const facts = Object.entries(row.facts ?? {}).map(([name, value]) => `${name} ${value}`);
@@ -49,8 +56,10 @@ function printExplanation(explanation: Explanation, output: Output): void {
     for (const cause of match.receipt.causes)
       output.say(`  ${cause.kind} ${cause.name} (${cause.words.join(', ')})`);
     for (const delivery of match.deliveries) {
+      const ended = [when(delivery.ended_at), delivery.reason].filter(Boolean).join(' ');
+      const sameStory = delivery.url === match.url ? '' : `; for the same story at ${delivery.url}`;
       output.say(
-        `  ${delivery.channel} ${delivery.state} after ${delivery.attempts} tries ${when(delivery.ended_at) ?? ''} ${delivery.reason ?? ''}`,
+        `  ${delivery.channel} ${delivery.state}, ${plural(delivery.attempts, 'attempt')} ${ended}${sameStory}`,
       );
     }
   }

@@ -6,9 +6,10 @@ import { durationMs } from './duration.ts';
 /** A duration between two bounds, in milliseconds once read. */
 const duration = (fallback: string, least: string, most: string) =>
   z
-    .string()
+    .union([z.string(), z.number()])
     .default(fallback)
-    .transform((text, check) => {
+    .transform((value, check) => {
+      const text = String(value);
       const ms = durationMs(text);
       if (ms === null) {
         check.addIssue(
@@ -23,6 +24,20 @@ const duration = (fallback: string, least: string, most: string) =>
       return ms;
     });
 
+/** A server's address; the value itself is never repeated, since it may hold a password. */
+const address = (schemes: string, example: string) =>
+  z
+    .string()
+    .refine((text) => isAddress(text, schemes), `is no such address: write ${example}`)
+    .nullable()
+    .default(null);
+
+/** A URL of one of the schemes; a socket's has no host (`postgres://user@/db?host=/run`), which only pg understands. */
+function isAddress(text: string, schemes: string): boolean {
+  const hosted = text.replace(/^([a-z]+:\/\/(?:[^/@]*@)?)(?=\/)/, '$1localhost');
+  return new RegExp(`^(${schemes})://`).test(text) && URL.canParse(hosted);
+}
+
 const count = (fallback: number, least: number, most: number) =>
   z.int().min(least).max(most).default(fallback);
 
@@ -31,12 +46,12 @@ const RETRY = ['0s', '5s', '5m', '30m', '2h', '5h', '10h', '14h', '20h', '24h'];
 
 const sections = {
   store: z.strictObject({
-    url: z.string().nullable().default(null),
+    url: address('postgres|postgresql', 'postgres://user:password@host:5432/database'),
     dir: z.string().nullable().default(null),
     connections: count(10, 2, 100),
   }),
   queue: z.strictObject({
-    redisUrl: z.string().nullable().default(null),
+    redisUrl: address('redis|rediss', 'redis://host:6379'),
     prefix: z
       .string()
       .regex(/^[a-z0-9{}-]+$/)

@@ -47,12 +47,24 @@ export async function extractItem(
     seenAt: page.fetched_at.getTime(),
   });
   if (outcome.kind === 'done') {
-    const value = { article: outcome.value, pageUrl: page.final_url, pageId: page.id, insteadOf: null };
+    const value = {
+      article: completed(outcome.value, item),
+      pageUrl: page.final_url,
+      pageId: page.id,
+      insteadOf: null,
+    };
     return { kind: 'done', value };
   }
   if (outcome.kind === 'reject') return fromFeed(item, outcome, deps);
   return outcome;
 }
+
+/** Where the page is silent about date or author, the feed's word stands. */
+const completed = (article: ExtractedArticle, item: ItemRow): ExtractedArticle => ({
+  ...article,
+  publishedAt: article.publishedAt ?? item.published_at?.toISOString() ?? null,
+  byline: article.byline ?? item.author,
+});
 
 async function fromFeed(
   item: ItemRow,

@@ -6,11 +6,12 @@ import type { Found } from '../match/match.ts';
 import type { Tags } from '../model/model.ts';
 import type { ReadableRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
-import { promiseDelivery, toldOfStory } from '../store/deliveries.ts';
+import { promiseDelivery, reviveDelivery, toldOfStory } from '../store/deliveries.ts';
+import { HAND_OVER_MS } from '../store/items.ts';
 import { saveMatch } from '../store/matches.ts';
 import { channelOf } from '../store/subscriptions.ts';
 import type { Deps } from './deps.ts';
-import type { Job } from './job.ts';
+import { type Job, jobFor } from './job.ts';
 
 type Source = {
   revision: ReadableRevision;
@@ -33,21 +34,27 @@ export async function keepMatches(
 ): Promise<Kept> {
   const kept: Kept = { jobs: [], promised: [] };
   for (const match of found) {
-    const deliveryId = await keepMatch(sql, source, match, deps);
-    if (deliveryId === null) continue;
-    kept.promised.push({ subscriptionId: match.subscription.id, deliveryId });
-    kept.jobs.push({ queue: 'send-alerts', key: `send-alerts-${deliveryId}-0`, id: deliveryId, delayMs: 0 });
+    const delivery = await keepMatch(sql, source, match, deps);
+    if (delivery === null) continue;
+    kept.promised.push({ subscriptionId: match.subscription.id, deliveryId: delivery.id });
+    const job = jobFor(
+      'send-alerts',
+      { ...delivery, due_at: deps.clock.now() },
+      deps.clock.now(),
+      HAND_OVER_MS,
+    );
+    if (job) kept.jobs.push(job);
   }
   return kept;
 }
 
-/** The id of the delivery that was promised now; null when there is one already or the subscription has gone. */
+/** The delivery that was promised now; null when there is one already or the subscription has gone. */
 async function keepMatch(
   sql: Sql,
   source: Source,
   match: Found,
   deps: Pick<Deps, 'clock'>,
-): Promise<string | null> {
+): Promise<{ id: string; step: number } | null> {
   const { subscription, receipt } = match;
   const { revision, storyId, replayId } = source;
   const channel = await channelOf(sql, subscription.id);
@@ -90,7 +97,12 @@ async function keepMatch(
     body,
     replayId,
   };
-  // a replay that reads a text a little differently makes a new revision of it; that alone is no news for anybody
-  if (replayId !== null && (await toldOfStory(sql, subscription.id, storyId, channel))) return null;
-  return (await promiseDelivery(sql, promise)) ? id : null;
+  // what died was never delivered, so a replay that fills gaps tries it again, under its old id and body;
+  // one that reads a text a little differently makes a new revision of it; that alone is no news for anybody
+  if (replayId !== null) {
+    const revived = await reviveDelivery(sql, id, replayId);
+    if (revived !== null) return revived;
+    if (await toldOfStory(sql, subscription.id, storyId, channel)) return null;
+  }
+  return (await promiseDelivery(sql, promise)) ? { id, step: 0 } : null;
 }

@@ -54,6 +54,20 @@ export async function promiseDelivery(sql: Sql, delivery: NewDelivery): Promise<
   return row !== null;
 }
 
+/** Gives a dead delivery a new run of attempts under its old id and body; false when it is not dead. */
+export async function reviveDelivery(
+  sql: Sql,
+  id: string,
+  replayId: number,
+): Promise<WaitingDelivery | null> {
+  return one<WaitingDelivery>(
+    sql,
+    `update delivery set state = 'pending', attempts = 0, starts = 0, step = step + 1, due_at = now(), queued_at = now(),
+        reason = null, ended_at = null, replay_id = $2 where id = $1 and state = 'dead' returning id, step, due_at`,
+    [id, replayId],
+  );
+}
+
 /** Whether a subscription was promised anything of a story on a channel, in any revision. */
 export async function toldOfStory(
   sql: Sql,
@@ -156,15 +170,17 @@ export const deliveriesOfStory = (
   sql: Sql,
   storyId: number,
   subscriptionId: number,
-): Promise<(Omit<DeliveryRow, 'body'> & { tries: Attempt[] })[]> =>
+): Promise<(Omit<DeliveryRow, 'body'> & { article_id: number; url: string; tries: Attempt[] })[]> =>
   all(
     sql,
-    `select delivery.id, delivery.subscription_id, story_id, revision, channel, match_id, state, attempts, starts, due_at,
-        delivery.reason, replay_id, created_at, ended_at,
+    `select delivery.id, delivery.subscription_id, delivery.story_id, delivery.revision, channel, match_id, state, attempts, starts, due_at,
+        delivery.reason, replay_id, delivery.created_at, ended_at, article.id as article_id, article.url,
         coalesce((select jsonb_agg(jsonb_build_object('at', at, 'durationMs', duration_ms, 'status', status,
            'answer', answer, 'outcome', outcome, 'reason', attempt.reason) order by number)
            from attempt where delivery_id = delivery.id), '[]') as tries
-       from delivery where story_id = $1 and subscription_id = $2 order by created_at`,
+       from delivery join match on match.id = delivery.match_id join revision on revision.id = match.revision_id
+       join article on article.id = revision.article_id
+      where delivery.story_id = $1 and delivery.subscription_id = $2 order by delivery.created_at`,
     [storyId, subscriptionId],
   );
 

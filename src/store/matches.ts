@@ -10,6 +10,8 @@ export type MatchRow = {
   query: string;
   revision_id: number;
   revision: number;
+  /** of the article that matched */
+  url: string;
   story_id: number;
   rev: number;
   receipt: Receipt;
@@ -49,8 +51,9 @@ export async function saveMatch(
 export const matchesOfArticle = (sql: Sql, articleId: number): Promise<MatchRow[]> =>
   all<MatchRow>(
     sql,
-    `select match.*, subscription.name as subscription, subscription_version.query, revision.number as revision
-       from match join revision on revision.id = match.revision_id
+    `select match.*, subscription.name as subscription, subscription_version.query, revision.number as revision,
+        article.url
+       from match join revision on revision.id = match.revision_id join article on article.id = revision.article_id
        join subscription on subscription.id = match.subscription_id
        join subscription_version on subscription_version.subscription_id = match.subscription_id
         and subscription_version.version = match.version

@@ -2,6 +2,8 @@
 // what happens to it on the way when the world is not as it should be. On both queue backends.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { explainUrl } from '../../src/replay/explain.ts';
+import { runReplay } from '../../src/replay/run.ts';
+import { createReplay } from '../../src/store/replays.ts';
 import { findSubscription, removeSubscription } from '../../src/store/subscriptions.ts';
 import { backends } from '../support/backends.ts';
 import {
@@ -344,5 +346,42 @@ describe.each(backends())('an article on its way, queue on $name', (backend) => 
     expect(await house.rows('select state, attempts from delivery where subscription_id = $1', [id])).toEqual(
       [{ state: 'sent', attempts: 3 }],
     );
+  });
+
+  test('a delivery that died is tried again by a replay that fills gaps, once, under its old id and body', async () => {
+    const gone = await startSink((_, tries) => (tries < 1 ? 410 : 204));
+    open.push(gone);
+    const { feed } = await pressOf(105, 'the Zephyr Accord');
+    const id = await house.subscribe('Zephyr', '"zephyr accord"', gone);
+    await house.watch([feed]);
+    await house.settled();
+    const state = () => house.rows('select state from delivery where subscription_id = $1', [id]);
+    expect(await state()).toEqual([{ state: 'dead' }]);
+    const { deps } = house.service() ?? {};
+    if (!deps) throw new Error('the service does not run');
+    for (let time = 0; time < 2; time++) {
+      const replay = await createReplay(house.store, {
+        from: 'match',
+        mode: 'fill',
+        selection: { subscriptionId: id },
+      });
+      await runReplay(replay.id, deps);
+      await house.settled();
+    }
+    expect(await state()).toEqual([{ state: 'sent' }]);
+    expect(gone.received.map((one) => one.status)).toEqual([410, 204]);
+    expect(new Set(gone.received.map((one) => one.id + one.body)).size).toBe(1);
+  });
+
+  test('where a page is silent about its date and author, the feed speaks for it', async () => {
+    const { outlet, item, feed } = await pressOf(110, null);
+    Object.assign(item, { published: 'Sat, 21 Nov 2026 08:30:00 GMT' });
+    await house.watch([feed]);
+    await house.settled();
+    const dated =
+      'select published_at from revision join article on article.id = article_id where article.url = $1';
+    expect(await house.rows(dated, [outlet.origin + item.path])).toEqual([
+      { published_at: new Date('2026-11-21T08:30:00Z') },
+    ]);
   });
 });

@@ -24,7 +24,7 @@ export type Press = {
 };
 
 /** `guid` is the path when absent */
-export type PressItem = { path: string; title: string; summary: string; guid?: string };
+export type PressItem = { path: string; title: string; summary: string; guid?: string; published?: string };
 
 /** Serves `items` in feeds of `perFeed` with an ETag, and `pages` at their paths. Later changes of both are served too. */
 export async function startPress(items: PressItem[], pages: Page[], perFeed = 50): Promise<Press> {
@@ -83,6 +83,7 @@ const rss = (origin: string, items: PressItem[]) =>
     .map(
       (item) =>
         `<item><title>${escaped(item.title)}</title><link>${origin}${item.path}</link><guid>${item.guid ?? item.path}</guid>` +
+        (item.published === undefined ? '' : `<pubDate>${item.published}</pubDate>`) +
         `<description>${escaped(item.summary)}</description></item>`,
     )
     .join('') +
