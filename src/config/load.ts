@@ -135,6 +135,7 @@ function fromEnvironment(env: Environment, name: string, mistakes: string[]): st
 function fromText(text: string, setting: string): unknown {
   if (setting === 'egress.allow' || setting === 'alert.retry')
     return text.split(',').map((part) => part.trim());
+  if (setting === 'egress.ports' && text !== 'any') return text.split(',').map(Number);
   if (text === 'true' || text === 'false') return text === 'true';
   return /^\d+$/.test(text) ? Number(text) : text;
 }

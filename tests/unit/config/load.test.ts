@@ -100,6 +100,10 @@ describe('settings', () => {
     expect(settings.store.url).toBe('postgres://db/x');
     expect(settings.fetch.hostGap).toBe(3000);
     expect(settings.egress.allow).toEqual(['10.0.0.0/8', '127.0.0.1']);
+    expect(loadSettings({ PRESSWATCH_EGRESS_PORTS: '443, 8080' }, file('')).egress.ports).toEqual([
+      443, 8080,
+    ]);
+    expect(loadSettings({ PRESSWATCH_EGRESS_PORTS: 'any' }, file('')).egress.ports).toBe('any');
   });
 
   test('a secret comes from a file without its line end; an empty or missing file is a mistake', () => {
@@ -110,6 +114,16 @@ describe('settings', () => {
     expect(mistakes('', { REDIS_URL_FILE: secret }).join()).toMatch(/is empty/);
     expect(mistakes('', { REDIS_URL_FILE: join(dir, 'nowhere') }).join()).toMatch(/can't be read/);
     expect(mistakes('', { REDIS_URL_FILE: secret, REDIS_URL: 'redis://x' }).join()).toMatch(/both set/);
+  });
+
+  test('a server address must be one, and its password is not repeated', () => {
+    for (const bad of ['postgre://u:hunter2@h/x', 'postgres://u:hunter2@h:bad/x', 'h/x']) {
+      const told = mistakes('', { DATABASE_URL: bad }).join();
+      expect(told).toMatch(/store\.url: is no such address/);
+      expect(told).not.toContain('hunter2');
+    }
+    const socket = 'postgres://presswatch@/presswatch?host=/run/presswatch';
+    expect(loadSettings({ DATABASE_URL: socket }, file('')).store.url).toBe(socket);
   });
 
   test('a file that was asked for must exist', () => {
