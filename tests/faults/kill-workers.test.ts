@@ -32,8 +32,8 @@ onEachQueue(({ queue, open }) => {
     const { desk, service } = await open({ articles: 15 });
     const kills = 2;
     for (let kill = 0; kill < kills; kill++) {
-      const struck = await service.start({ fault: { at: 'sent', nth: 1 } });
-      expect((await struck.exited).signal).toBe('SIGKILL');
+      const { signal } = await service.runToEnd({ fault: { at: 'sent', nth: 1 } });
+      expect(signal).toBe('SIGKILL');
     }
     await service.start();
     await desk.settled();

@@ -22,7 +22,7 @@ function odd(name: string, body: string, summary: string, endless = false): { it
 
 onEachQueue(({ open }) => {
   test('a page that kills its process is rejected after three starts; the rest is unharmed', async () => {
-    const { desk, service } = await open({ articles: 30, odd: [odd('killer', html(nested(2)), LEAD)] });
+    const { desk, service } = await open({ articles: 18, odd: [odd('killer', html(nested(2)), LEAD)] });
     const watch = service.supervise({
       fault: { at: 'extract', title: 'Odd killer' },
       settings: { EXTRACT_THREADS: '3' }, // so that others are always read beside it, and die with it

@@ -1,5 +1,7 @@
 // The service as a process of its own, as an operator runs it, with times short enough for a test. It is killed, stopped
 // and started again; what it stands on outlives it. Everything that still runs is ended by `clear`.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Fault } from './faulty-service.ts';
 import type { Ground } from './house.ts';
@@ -13,6 +15,8 @@ const VOCABULARY = fileURLToPath(new URL('../fixtures/little-vocabulary', import
 export type Runner = {
   /** starts one; resolves when it says that it runs. With a fault: that one is built in */
   start(how?: { fault?: Fault; settings?: Settings }): Promise<Running>;
+  /** starts one that ends by its fault, maybe before it could say that it runs; resolves to how it ended */
+  runToEnd(how: { fault: Fault; settings?: Settings }): Running['exited'];
   /** starts one again at every end that was not asked for, as systemd would, until `clear` */
   supervise(how?: { fault?: Fault; settings?: Settings }): { deaths(): number; running(): Running };
   /** ends all that still run */
@@ -27,7 +31,11 @@ export const ALERTS_AT_ONCE = 4;
 /** Where the service finds its store: a server that was given, or a folder for one of its own. */
 type Place = Omit<Ground, 'storeUrl'> & ({ storeUrl: string } | { storeDir: string });
 
+/** compiled once for all the starts of all the tests, which are many */
+const COMPILED = join(tmpdir(), 'presswatch-tests-compiled');
+
 const environment = (place: Place, settings: Settings): NodeJS.ProcessEnv => ({
+  NODE_COMPILE_CACHE: COMPILED,
   ...('storeUrl' in place ? { DATABASE_URL: place.storeUrl } : { PRESSWATCH_STORE_DIR: place.storeDir }),
   ...(place.redisUrl === null ? {} : { REDIS_URL: place.redisUrl }),
   ...Object.fromEntries(
@@ -74,6 +82,7 @@ export function serviceOn(place: Place): Runner {
       await running.until((said) => said.event === 'started', 'the service');
       return running;
     },
+    runToEnd: (how) => launch(how).exited,
     supervise: (how) => {
       let deaths = 0;
       let running = launch(how);
