@@ -22,7 +22,9 @@ test('this process is alive; a pid that was given back, zero and nonsense are no
 
 test.skipIf(!onLinux)('a zombie is not alive, though it can be signalled', async () => {
   // it ends after the exec, when its parent is a program that reaps nobody
-  child = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  child = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 600'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [line] = await once(child.stdout!, 'data');
   const pid = Number(line);
   await expect.poll(() => isAlive(pid)).toBe(false);
