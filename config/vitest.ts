@@ -38,7 +38,7 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           testTimeout: 5 * minute,
           hookTimeout: 2 * minute,
-          maxWorkers: 1,
+          maxWorkers: 2,
         },
       },
     ],
