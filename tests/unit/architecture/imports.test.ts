@@ -58,6 +58,7 @@ const TABLE: Record<string, [folders: string[], packages: string[]]> = {
   'src/replay': [[...OUTER, 'src/match', 'src/deliver', 'src/store', 'src/pipeline', 'src/standing'], []],
   'src/standing': [[...OUTER, 'src/match', 'src/store', 'src/pipeline'], []],
   'src/demo': [['src/model', 'src/lib'], ['yaml']],
+  'src/train': [[...OUTER], []],
   'src/api': [ALL, ['hono', '@hono/node-server', 'prom-client']],
   'src/cli': [
     [...ALL, 'src/api', 'workers'],
