@@ -109,6 +109,10 @@ export const LIMITS = {
   // ── work ──
   /** a job that never ended this often takes its process down: reject it as poison */
   startsBeforePoison: 3,
+  /** a row on which our own work failed this often is rejected: with the pauses below about an hour, longer than most outages */
+  errorsBeforeReject: 8,
+  /** the second error puts a row off for this long, each further one twice as long; the first is tried again at once */
+  errorPauseMs: 30 * SECOND,
   /** how often a worker says that it is there, and looks for changed subscriptions if no notice woke it */
   workerBeatMs: SECOND,
   /** examples of one subscription: all are run, in one transaction, whenever its query changes */

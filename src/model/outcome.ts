@@ -31,6 +31,8 @@ export type RetryReason =
 /** Will never succeed as it is; shown with its reason, and can be replayed. */
 export type RejectReason =
   | 'poison'
+  /** our own work on it ended in an error again and again */
+  | 'error'
   | 'bad-url'
   | 'private-address'
   | 'blocked-port'

@@ -2,17 +2,22 @@
 // A repeat of a step that has already been taken finds nothing to start and does nothing.
 import { LIMITS } from '../config/limits.ts';
 import { createTurns } from '../lib/turns.ts';
-import { type Outcome, reject } from '../model/outcome.ts';
+import { type Outcome, type Reject, reject } from '../model/outcome.ts';
 import type { Sql } from '../store/db.ts';
 import type { Deps } from './deps.ts';
 import type { Job } from './job.ts';
 
-export type Step<Row extends { starts: number }, Value> = {
+/** How often work on a row was begun without coming to an end, and how often it ended in an error of ours. */
+type Counted = { starts: number; errors: number };
+
+export type Step<Row extends Counted, Value> = {
   name: string;
   /** Counts a start and returns the row; null when it does not wait for this stage (any more). */
   start(sql: Sql, id: string): Promise<Row | null>;
-  /** Takes a start back that ended in an error of ours. */
+  /** Takes a start back, before its turn has come. */
   undoStart(sql: Sql, id: string): Promise<unknown>;
+  /** Takes a start back that ended in an error of ours, counts the error, and puts the row off. */
+  setBack(sql: Sql, id: string): Promise<unknown>;
   /** The stage itself: no transaction is open while it works. */
   run(row: Row, deps: Deps): Promise<Outcome<Value>>;
   /** Holds the row for the transaction; false when another run has taken this step meanwhile. */
@@ -22,7 +27,7 @@ export type Step<Row extends { starts: number }, Value> = {
 };
 
 /** Takes one step. Resolves to the outcome, or null when there was nothing to do. Throws on a lost dependency. */
-export async function advance<Row extends { starts: number }, Value>(
+export async function advance<Row extends Counted, Value>(
   step: Step<Row, Value>,
   id: string,
   deps: Deps,
@@ -42,14 +47,14 @@ export async function advance<Row extends { starts: number }, Value>(
  */
 const inTurn = createTurns();
 
-async function take<Row extends { starts: number }, Value>(
+async function take<Row extends Counted, Value>(
   step: Step<Row, Value>,
   row: Row,
   id: string,
   deps: Deps,
 ): Promise<Outcome<Value>> {
   try {
-    const outcome = row.starts > LIMITS.startsBeforePoison ? poison(row.starts) : await step.run(row, deps);
+    const outcome = hopeless(row) ?? (await step.run(row, deps));
     const jobs = await deps.store.tx(async (sql) =>
       (await step.lock(sql, row)) ? step.save(sql, row, outcome, deps) : [],
     );
@@ -62,19 +67,29 @@ async function take<Row extends { starts: number }, Value>(
     });
     return outcome;
   } catch (error) {
-    // an error that we live to see is no poison; when the store is gone too, the count stays, and that is the safe side
+    // an error that we live to see is no poison; when the store is gone too, the start stays counted: the safe side
     const problem = error instanceof Error ? error.message : String(error);
     deps.log.error({ event: `${step.name}.failed`, id, problem });
-    await step.undoStart(deps.store, id).catch(() => undefined);
+    await step.setBack(deps.store, id).catch(() => undefined);
     throw error;
   }
 }
 
-const poison = (starts: number) =>
-  reject(
-    'poison',
-    `Work on it was started ${starts - 1} times and never came to an end: it takes its process down.`,
+/** The verdict on a row that is not to be tried any more; null for all others. */
+function hopeless({ starts, errors }: Counted): Reject | null {
+  if (starts > LIMITS.startsBeforePoison) {
+    const times = `${starts - 1} times`;
+    return reject(
+      'poison',
+      `Work on it was started ${times} and never came to an end: it takes its process down.`,
+    );
+  }
+  if (errors < LIMITS.errorsBeforeReject) return null;
+  return reject(
+    'error',
+    `Presswatch itself failed on it ${errors} times; the log has the errors (look for this id). Replay it when that is mended.`,
   );
+}
 
 /** Puts jobs into the queue. A failure is logged, not thrown: the rows wait, and the reconciler hands them over again. */
 export async function handOver(

@@ -5,7 +5,7 @@ import type { ExtractedArticle } from '../model/model.ts';
 import { type Outcome, reject } from '../model/outcome.ts';
 import { saveRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
-import { type ItemRow, lockItem, startItem, undoStartItem } from '../store/items.ts';
+import { type ItemRow, lockItem, setBackItem, startItem, undoStartItem } from '../store/items.ts';
 import { loadPage } from '../store/pages.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
@@ -27,6 +27,7 @@ export const extractArticle: Step<ItemRow, Extraction> = {
   name: 'extract',
   start: (sql, id) => startItem(sql, Number(id), 'extract'),
   undoStart: (sql, id) => undoStartItem(sql, Number(id)),
+  setBack: (sql, id) => setBackItem(sql, Number(id)),
   lock: lockItem,
   run: extractItem,
   save: saveExtraction,

@@ -4,7 +4,14 @@ import { done, type Outcome, type Reject, type Retry, reject, retry, type Skip }
 import type { Fetched } from '../net/client.ts';
 import { retryAfterMs } from '../net/retry-after.ts';
 import { enterHost, leaveHost, pauseHost } from '../store/hosts.ts';
-import { type ItemRow, lockItem, sharedReading, startItem, undoStartItem } from '../store/items.ts';
+import {
+  type ItemRow,
+  lockItem,
+  setBackItem,
+  sharedReading,
+  startItem,
+  undoStartItem,
+} from '../store/items.ts';
 import { type NewPage, type PackedBytes, packBytes, savePage } from '../store/pages.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
@@ -24,6 +31,7 @@ export const fetchPage: Step<ItemRow, Fetch> = {
   name: 'fetch',
   start: (sql, id) => startItem(sql, Number(id), 'fetch'),
   undoStart: (sql, id) => undoStartItem(sql, Number(id)),
+  setBack: (sql, id) => setBackItem(sql, Number(id)),
   lock: lockItem,
   run: fetchOnce,
   save: saveFetch,

@@ -7,7 +7,7 @@ import { done, type Outcome, type Reject, type Retry, reject, retry } from '../m
 import type { Fetched } from '../net/client.ts';
 import { retryAfterMs } from '../net/retry-after.ts';
 import type { Sql } from '../store/db.ts';
-import { type FeedRow, lockFeed, startFeed, undoStartFeed } from '../store/feeds.ts';
+import { type FeedRow, lockFeed, setBackFeed, startFeed, undoStartFeed } from '../store/feeds.ts';
 import { enterHost, leaveHost, pauseHost } from '../store/hosts.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
@@ -22,6 +22,7 @@ export const pollFeed: Step<FeedRow, Poll> = {
   name: 'poll',
   start: (sql, id) => startFeed(sql, Number(id)),
   undoStart: (sql, id) => undoStartFeed(sql, Number(id)),
+  setBack: (sql, id) => setBackFeed(sql, Number(id)),
   lock: lockFeed,
   run: poll,
   save: (sql: Sql, feed: FeedRow, outcome: Outcome<Poll>, deps: Deps) => savePolled(sql, feed, outcome, deps),

@@ -11,6 +11,7 @@ import {
   lockDelivery,
   moveDelivery,
   type SendableDelivery,
+  setBackDelivery,
   startDelivery,
   undoStartDelivery,
 } from '../store/deliveries.ts';
@@ -26,6 +27,7 @@ export const sendAlert: Step<SendableDelivery, Tried> = {
   name: 'alert',
   start: (sql, id) => startDelivery(sql, id),
   undoStart: (sql, id) => undoStartDelivery(sql, id),
+  setBack: (sql, id) => setBackDelivery(sql, id),
   lock: lockDelivery,
   run: send,
   save: saveAttempt,

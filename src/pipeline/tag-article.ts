@@ -5,7 +5,7 @@ import type { Tags } from '../model/model.ts';
 import { done, type Outcome, reject } from '../model/outcome.ts';
 import { loadRevision, type ReadableRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
-import { type ItemRow, lockItem, startItem, undoStartItem } from '../store/items.ts';
+import { type ItemRow, lockItem, setBackItem, startItem, undoStartItem } from '../store/items.ts';
 import { writeLedger } from '../store/ledger.ts';
 import { assignStory } from '../store/stories.ts';
 import { subscriptionsSince } from '../store/subscriptions.ts';
@@ -26,6 +26,7 @@ export const tagArticle: Step<ItemRow, Tagged> = {
   name: 'tag',
   start: (sql, id) => startItem(sql, Number(id), 'tag'),
   undoStart: (sql, id) => undoStartItem(sql, Number(id)),
+  setBack: (sql, id) => setBackItem(sql, Number(id)),
   lock: lockItem,
   run: tagItem,
   save: saveTagged,

@@ -1,6 +1,7 @@
 // Deliveries and their attempts. A delivery's id and body never change; only its state and its next attempt do.
 import { all, one, type Sql } from './db.ts';
 import { HAND_OVER_MS } from './items.ts';
+import { afterError } from './set-back.ts';
 
 export type DeliveryState = 'pending' | 'sent' | 'dead' | 'cancelled';
 
@@ -16,6 +17,7 @@ export type DeliveryRow = {
   attempts: number;
   step: number;
   starts: number;
+  errors: number;
   due_at: Date;
   reason: string | null;
   replay_id: number | null;
@@ -62,7 +64,7 @@ export async function reviveDelivery(
 ): Promise<WaitingDelivery | null> {
   return one<WaitingDelivery>(
     sql,
-    `update delivery set state = 'pending', attempts = 0, starts = 0, step = step + 1, due_at = now(), queued_at = now(),
+    `update delivery set state = 'pending', attempts = 0, starts = 0, errors = 0, step = step + 1, due_at = now(), queued_at = now(),
         reason = null, ended_at = null, replay_id = $2 where id = $1 and state = 'dead' returning id, step, due_at`,
     [id, replayId],
   );
@@ -100,9 +102,17 @@ export const startDelivery = (sql: Sql, id: string): Promise<SendableDelivery | 
     [id],
   );
 
-/** Takes back a start that ended in an error of ours: the delivery was not at fault. */
+/** Takes back a start: it was not the delivery's turn yet. */
 export const undoStartDelivery = (sql: Sql, id: string): Promise<unknown> =>
   sql.query('update delivery set starts = greatest(starts - 1, 0), queued_at = null where id = $1', [id]);
+
+/** Takes back a start that ended in an error of ours: the error counts, and the delivery waits a little longer each time. */
+export const setBackDelivery = (sql: Sql, id: string): Promise<unknown> =>
+  sql.query(
+    `update delivery set starts = greatest(starts - 1, 0), queued_at = null, errors = errors + 1, due_at = ${afterError('due_at')}
+      where id = $1`,
+    [id],
+  );
 
 /** Holds the row for the rest of the transaction; false when it has moved on since it was read. */
 export async function lockDelivery(sql: Sql, delivery: Pick<DeliveryRow, 'id' | 'step'>): Promise<boolean> {
@@ -122,7 +132,7 @@ export type WaitingDelivery = Pick<DeliveryRow, 'id' | 'step' | 'due_at'>;
 export const moveDelivery = (sql: Sql, id: string, move: DeliveryMove): Promise<WaitingDelivery | null> =>
   one<WaitingDelivery>(
     sql,
-    `update delivery set state = $2, due_at = coalesce($3, due_at), reason = $4, starts = 0, step = step + 1,
+    `update delivery set state = $2, due_at = coalesce($3, due_at), reason = $4, starts = 0, errors = 0, step = step + 1,
        queued_at = case when coalesce($3, due_at) <= now() + ${HAND_OVER_MS} * interval '1 ms' then now() end,
        attempts = attempts + $5::int, ended_at = case when $2 <> 'pending' then now() end
      where id = $1 returning id, step, due_at`,

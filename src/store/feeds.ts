@@ -1,5 +1,6 @@
 // Feeds: what we poll, and when next. Validators change only together with the items they stand for (savePoll).
 import { all, one, type Sql } from './db.ts';
+import { afterError } from './set-back.ts';
 
 export type FeedRow = {
   id: number;
@@ -16,6 +17,7 @@ export type FeedRow = {
   last_new_at: Date | null;
   failures: number;
   starts: number;
+  errors: number;
   step: number;
   last_error: string | null;
   moved_to: string | null;
@@ -106,7 +108,7 @@ export const savePoll = (sql: Sql, id: number, poll: PollResult): Promise<unknow
        title = case when title = '' then coalesce($5, '') else title end, moved_to = coalesce($6, moved_to),
        items_seen = items_seen + $7, last_new_at = case when $7 > 0 then now() else last_new_at end,
        next_poll_at = $8, interval_ms = $9, last_poll_at = now(), last_ok_at = now(),
-       failures = 0, starts = 0, step = step + 1, last_error = null, claimed_until = null
+       failures = 0, starts = 0, errors = 0, step = step + 1, last_error = null, claimed_until = null
      where id = $1`,
     [
       id,
@@ -128,14 +130,22 @@ export const savePollFailure = (
   failure: { error: string; nextPollAt: Date; gone: boolean },
 ): Promise<unknown> =>
   sql.query(
-    `update feed set failures = failures + 1, starts = 0, step = step + 1, last_error = $2, next_poll_at = $3, last_poll_at = now(),
+    `update feed set failures = failures + 1, starts = 0, errors = 0, step = step + 1, last_error = $2, next_poll_at = $3, last_poll_at = now(),
        claimed_until = null, state = case when $4 then 'gone' else state end where id = $1`,
     [id, failure.error, failure.nextPollAt, failure.gone],
   );
 
-/** Takes back a start that ended in an error of ours: the feed was not at fault. */
+/** Takes back a start: it was not the feed's turn yet. */
 export const undoStartFeed = (sql: Sql, id: number): Promise<unknown> =>
   sql.query('update feed set starts = greatest(starts - 1, 0), claimed_until = null where id = $1', [id]);
+
+/** Takes back a start that ended in an error of ours: the error counts, and the feed waits a little longer each time. */
+export const setBackFeed = (sql: Sql, id: number): Promise<unknown> =>
+  sql.query(
+    `update feed set starts = greatest(starts - 1, 0), claimed_until = null, errors = errors + 1,
+       next_poll_at = ${afterError('next_poll_at')} where id = $1`,
+    [id],
+  );
 
 /** Holds the feed for the rest of the transaction; false when it was polled or removed since it was read. */
 export async function lockFeed(sql: Sql, feed: Pick<FeedRow, 'id' | 'step'>): Promise<boolean> {
@@ -146,6 +156,6 @@ export async function lockFeed(sql: Sql, feed: Pick<FeedRow, 'id' | 'step'>): Pr
 /** Puts a poll off without counting it as a failure (the host was busy). */
 export const postponePoll = (sql: Sql, id: number, until: Date): Promise<unknown> =>
   sql.query(
-    'update feed set next_poll_at = $2, starts = 0, step = step + 1, claimed_until = null where id = $1',
+    'update feed set next_poll_at = $2, starts = 0, errors = 0, step = step + 1, claimed_until = null where id = $1',
     [id, until],
   );

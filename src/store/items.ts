@@ -1,6 +1,7 @@
 // Items: what feeds said, and how far each has come. `stage` and `due_at` say what the row waits for.
 import type { FeedItem } from '../model/model.ts';
 import { all, one, type Sql } from './db.ts';
+import { afterError } from './set-back.ts';
 
 export type ItemStage = 'fetch' | 'extract' | 'tag' | 'done' | 'rejected';
 
@@ -22,6 +23,7 @@ export type ItemRow = {
   step: number;
   due_at: Date;
   starts: number;
+  errors: number;
   tries: number;
   refetches: number;
   page_id: number | null;
@@ -56,7 +58,7 @@ export const insertItems = (sql: Sql, items: NewItem[]): Promise<InsertedItem[]>
             content text, author text, published_at timestamptz, claim_hash text, stage text, reason text)
      on conflict (key) do update set title = excluded.title, summary = excluded.summary, content = excluded.content,
         claim_hash = excluded.claim_hash, stage = excluded.stage, due_at = now(), queued_at = null,
-        step = item.step + 1, tries = 0, starts = 0,
+        step = item.step + 1, tries = 0, starts = 0, errors = 0,
         refetches = item.refetches + 1, reason = null, ended_at = null
       where item.claim_hash <> excluded.claim_hash and item.stage in ('done', 'rejected')
         and item.refetches < ${MAX_REFETCHES} and excluded.stage = 'fetch'
@@ -87,9 +89,16 @@ export const startItem = (sql: Sql, id: number, stage: ItemStage): Promise<ItemR
     stage,
   ]);
 
-/** Takes back a start that ended in an error of ours (a lost connection): the item was not at fault. */
+/** Takes back a start: it was not the item's turn yet. */
 export const undoStartItem = (sql: Sql, id: number): Promise<unknown> =>
   sql.query('update item set starts = greatest(starts - 1, 0), queued_at = null where id = $1', [id]);
+
+/** Takes back a start that ended in an error of ours: the error counts, and the item waits a little longer each time. */
+export const setBackItem = (sql: Sql, id: number): Promise<unknown> =>
+  sql.query(
+    `update item set starts = greatest(starts - 1, 0), queued_at = null, errors = errors + 1, due_at = ${afterError('due_at')} where id = $1`,
+    [id],
+  );
 
 /** Holds the row for the rest of the transaction; false when it has moved on since it was read. */
 export async function lockItem(sql: Sql, item: Pick<ItemRow, 'id' | 'step'>): Promise<boolean> {
@@ -120,7 +129,7 @@ export type Waiting = Pick<ItemRow, 'id' | 'stage' | 'step' | 'due_at'>;
 export const moveItem = (sql: Sql, id: number, move: ItemMove): Promise<Waiting | null> =>
   one<Waiting>(
     sql,
-    `update item set stage = $2, due_at = coalesce($3, now()), tries = $4, reason = $5, starts = 0, step = step + 1,
+    `update item set stage = $2, due_at = coalesce($3, now()), tries = $4, reason = $5, starts = 0, errors = 0, step = step + 1,
        queued_at = case when coalesce($3, now()) <= now() + ${HANDED_OVER} then now() end, page_id = coalesce($6, page_id), article_id = coalesce($7, article_id), revision_id = coalesce($8, revision_id),
        ended_at = case when $2 in ('done', 'rejected') then now() end
      where id = $1 returning id, stage, step, due_at`,
