@@ -10,6 +10,8 @@ const guard: z.ZodType<GuardData> = z.strictObject({
   ban: text.optional(),
   within: z.int().min(1).max(1000).optional(),
   alone: z.boolean().optional(),
+  must: text.optional(),
+  mustNot: text.optional(),
 });
 
 const alias = z.union(
@@ -18,7 +20,10 @@ const alias = z.union(
     z.strictObject({
       text,
       guard: z
-        .union([text, guard], 'must be the name of a guard of this pack, or need, ban, within, alone')
+        .union(
+          [text, guard],
+          'must be the name of a guard of this pack, or need, ban, within, alone, must, mustNot',
+        )
         .optional(),
       anyCase: z.boolean().optional(),
     }),
@@ -39,6 +44,7 @@ const entity: z.ZodType<EntityData> = z.strictObject({
   office: text.optional(),
   from: day.optional(),
   to: day.optional(),
+  removed: z.literal(true, 'is true or left out').optional(),
 });
 
 export const packSchema: z.ZodType<PackData> = z.strictObject({

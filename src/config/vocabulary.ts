@@ -37,13 +37,26 @@ export function readVocabulary(dir: string): VocabularyData {
   return { packs, topics, concepts, givenNames, commonWords };
 }
 
+/**
+ * One pack by itself.
+ * @throws BadConfiguration with every mistake in it
+ */
+export function readPack(file: string): PackData {
+  const mistakes: string[] = [];
+  const pack = readYaml(file, packSchema, mistakes, checkPack);
+  if (pack === null || mistakes.length > 0) throw new BadConfiguration(mistakes);
+  return pack;
+}
+
 function packFiles(folder: string, mistakes: string[]): string[] {
   if (!existsSync(folder)) {
     mistakes.push(`${folder}: there is no such folder; entity packs (*.yaml) belong there`);
     return [];
   }
   const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
-  return names.sort().map((name) => join(folder, name));
+  // places-hand comes after places, and zz-own after all
+  const bare = (name: string) => name.replace(/\.ya?ml$/, '');
+  return names.sort((a, b) => (bare(a) < bare(b) ? -1 : 1)).map((name) => join(folder, name));
 }
 
 function readYaml<T>(

@@ -12,6 +12,10 @@ export type GuardData = {
   within?: number | undefined;
   /** true: no other capitalised word may touch the alias */
   alone?: boolean | undefined;
+  /** proof: a text in which the alias, written where {} stands, means its entity */
+  must?: string | undefined;
+  /** proof: one in which it does not */
+  mustNot?: string | undefined;
 };
 
 /** A spelling of an entity; a plain string is one without conditions. */
@@ -42,6 +46,8 @@ export type EntityData = {
   office?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** true: nothing of this id is known any more, whatever packs before said */
+  removed?: boolean | undefined;
 };
 
 /** A text with the mentions it must give, as `[surface, id]` pairs in reading order. */
