@@ -97,3 +97,17 @@ export function sentenceParts(): Uint8Array {
   );
   return parts;
 }
+
+/** In `quickUnits`: neither ASCII nor a separator, ask `unitClasses`. */
+export const FOREIGN = 1;
+
+let quick: Uint8Array | undefined;
+
+/** By UTF-16 unit, in one look: 0 between words, FOREIGN, or the small letter or digit of ASCII. */
+export function quickUnits(): Uint8Array {
+  quick ??= unitClasses().map((kind, unit) => {
+    if (kind === SEPARATOR) return 0;
+    return unit < 128 ? String.fromCharCode(unit).toLowerCase().charCodeAt(0) : FOREIGN;
+  });
+  return quick;
+}

@@ -13,7 +13,7 @@ import { wind } from './engine/machine.ts';
 import { createMatcher, type Matcher, matchScanned } from './engine/match.ts';
 import { holds } from './engine/run.ts';
 import { scan } from './engine/scan.ts';
-import { leavesAt, placeOf, shown } from './engine/show.ts';
+import { type Leaf, leavesOf, spansOf } from './engine/show.ts';
 import { loadStore, saveStore } from './engine/snapshot.ts';
 import {
   addQuery,
@@ -24,10 +24,8 @@ import {
   removeQuery,
   type Store,
 } from './engine/store.ts';
-import { QUERY_LIMITS } from './limits.ts';
 
-/** One part of a query that is true or false by itself; places are UTF-16 offsets into the query text. */
-export type Leaf = { start: number; end: number; text: string; true: boolean };
+export type { Leaf } from './engine/show.ts';
 
 export type Engine = {
   /** Puts a query in force under an id (a safe integer), in place of the id's former query. */
@@ -38,6 +36,8 @@ export type Engine = {
   match(doc: Doc): number[];
   /** Of the last match: ids whose query ran out of steps. That is not "no match"; count it and say so. */
   unevaluated(): number[];
+  /** Where: up to 50 stretches of the article, none when the query is false of it. The cheap half of `explain`. */
+  spans(id: number, doc: Doc): Span[];
   /**
    * Why: up to 50 stretches of the article (none when the query is false of it), and every leaf of the query with its
    * truth. Negated parts never give a stretch. Cheapest right after `match` with the same article.
@@ -100,11 +100,19 @@ function engineOver(first: Store): Engine {
       return matcher.matched;
     },
     unevaluated: () => matcher.unevaluated,
+    spans: (id, doc) => {
+      const program = programFor(matcher.store, id);
+      if (program < 0) return [];
+      if (scanned !== doc) read(doc);
+      return spansFor(matcher, program);
+    },
     explain: (id, doc) => {
       const program = programFor(matcher.store, id);
       if (program < 0) return { spans: [], leaves: [] };
       if (scanned !== doc) read(doc);
-      return explainProgram(matcher, program);
+      const spans = spansFor(matcher, program);
+      const { machine, store } = matcher;
+      return { spans, leaves: leavesOf(machine, codeStart(store, program), leafTexts(store, program)) };
     },
     waste: () => wasteOf(matcher.store),
     compact: (queries) => {
@@ -121,21 +129,9 @@ function engineOver(first: Store): Engine {
   };
 }
 
-function explainProgram(matcher: Matcher, program: number): { spans: Span[]; leaves: Leaf[] } {
-  const { store, machine, article } = matcher;
+function spansFor({ store, machine }: Matcher, program: number): Span[] {
   const at = codeStart(store, program);
   machine.code = store.code.data;
   wind(machine);
-  const stretches = holds(machine, at) && machine.steps >= 0 ? shown(machine, at) : [];
-  const texts = leafTexts(store, program);
-  const leaves = leavesAt(machine, at).map((leaf, index) => ({
-    start: leaf.start,
-    end: leaf.end,
-    text: texts[index] ?? '',
-    true: leaf.true,
-  }));
-  return {
-    spans: stretches.slice(0, QUERY_LIMITS.spans).map((stretch) => placeOf(article, stretch)),
-    leaves: leaves.sort((a, b) => a.start - b.start),
-  };
+  return holds(machine, at) && machine.steps >= 0 ? spansOf(machine, at) : [];
 }

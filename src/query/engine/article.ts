@@ -68,10 +68,62 @@ export function createArticle(): Article {
   };
 }
 
-export function widen(array: Int32Array, length: number): Int32Array {
+function widen(array: Int32Array, length: number): Int32Array {
   const wider = new Int32Array(Math.max(length, array.length * 2));
   wider.set(array);
   return wider;
+}
+
+/** Forgets the article before; `terms` is the size of the dictionary. */
+export function startArticle(article: Article, terms: number): void {
+  article.slots = 0;
+  article.seen = 0;
+  article.pairCount = 0;
+  article.size = 0;
+  if (article.slotOf.length < terms) article.slotOf = widen(article.slotOf, terms);
+}
+
+/** Ends the title and begins the body. */
+export function endGap(article: Article): void {
+  article.titleEnd = article.size;
+  reserve(article, article.size + GAP);
+  article.wordAt.fill(-1, article.size, article.size + GAP);
+  article.size += GAP;
+  article.bodyStart = article.size;
+}
+
+function reserve(article: Article, size: number): void {
+  if (size <= article.wordAt.length) return;
+  article.wordAt = widen(article.wordAt, size);
+  article.starts = widen(article.starts, size);
+  article.ends = widen(article.ends, size);
+  article.sentences = widen(article.sentences, size);
+  article.paragraphs = widen(article.paragraphs, size);
+}
+
+/** Gives the next word its position; `term` is -1 when no query mentions it. */
+export function place(
+  article: Article,
+  term: number,
+  start: number,
+  end: number,
+  sentence: number,
+  paragraph: number,
+): number {
+  const position = article.size++;
+  if (position === article.wordAt.length) reserve(article, position + 1);
+  article.wordAt[position] = term;
+  article.starts[position] = start;
+  article.ends[position] = end;
+  article.sentences[position] = sentence;
+  article.paragraphs[position] = paragraph;
+  return position;
+}
+
+/** Notes a pair of neighbours. */
+export function adjoin(article: Article, pair: number): void {
+  if (article.pairCount === article.pairs.length) article.pairs = widen(article.pairs, article.pairCount + 1);
+  article.pairs[article.pairCount++] = pair;
 }
 
 /** The slot of a term, or -1 when the article does not hold it. Nothing is ever cleared: a stale slot names another. */

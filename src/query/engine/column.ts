@@ -36,11 +36,12 @@ export function push<T extends Numbers>(into: Column<T>, value: number): void {
   into.data[into.size++] = value;
 }
 
-/** A hash table of ids: the smallest power of two that keeps it at most two thirds full. */
-export function tableFor(entries: number): Int32Array {
-  let length = 64;
-  while (length * 2 < entries * 3) length *= 2;
-  return new Int32Array(length);
+/** An open or chained hash table of numbers above 0; always a power of two long. */
+export function newTable(): Ints {
+  const table = ints();
+  table.data = new Int32Array(64);
+  table.size = table.data.length;
+  return table;
 }
 
 /** Whether a table of this length should grow before it takes one more entry. */

@@ -167,10 +167,13 @@ export function internText(words: Vocabulary, text: string): number {
 }
 
 /** Hangs an exact form on its folded word; files a pattern under its literal part. */
-export function register(words: Vocabulary, id: number, text: string): void {
+function register(words: Vocabulary, id: number, text: string): void {
   const bare = text.slice(1);
-  if (text.startsWith(WILD)) addPattern(words.wildcards, bare, id);
-  if (!text.startsWith(EXACT)) return;
+  if (text.startsWith(WILD)) addPattern(words.wildcards, words.dictionary, bare, id);
+  if (text.startsWith(EXACT)) registerExact(words, id, bare);
+}
+
+export function registerExact(words: Vocabulary, id: number, bare: string): void {
   const word = internTerm(words.dictionary, fold(bare), words.share);
   const forms = words.exact.get(word) ?? [];
   forms.push({ term: id, text: bare });

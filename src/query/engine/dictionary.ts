@@ -7,13 +7,12 @@ import {
   floats,
   type Ints,
   ints,
-  isFull,
+  newTable,
   PRIME,
   push,
   room,
   SEED,
   spread,
-  tableFor,
   type Units,
   units,
 } from './column.ts';
@@ -46,9 +45,7 @@ export type Dictionary = {
 };
 
 export function createDictionary(): Dictionary {
-  const table = ints();
-  table.data = tableFor(0);
-  table.size = table.data.length;
+  const table = newTable();
   const tags = bytes();
   tags.data = new Uint8Array(table.size);
   tags.size = table.size;
@@ -61,8 +58,14 @@ export const termCount = (dictionary: Dictionary): number => dictionary.flags.si
 
 const tagOf = (hash: number): number => hash >>> 24 || 1;
 
-/** The id of the units with this rolling hash, or -1. Compared exactly: a hash alone proves nothing. */
-export function findUnits(dictionary: Dictionary, word: Uint16Array, length: number, hash: number): number {
+/** The id of the word in `units` with this rolling hash, or -1. Compared exactly: a hash alone proves nothing. */
+export function findUnits(
+  dictionary: Dictionary,
+  units: Uint16Array,
+  start: number,
+  length: number,
+  hash: number,
+): number {
   const table = dictionary.table.data;
   const offset = dictionary.offset.data;
   const pool = dictionary.pool.data;
@@ -77,7 +80,7 @@ export function findUnits(dictionary: Dictionary, word: Uint16Array, length: num
     const from = offset[id] as number;
     if ((offset[id + 1] as number) - from !== length) continue;
     let same = 0;
-    while (same < length && pool[from + same] === word[same]) same++;
+    while (same < length && pool[from + same] === units[start + same]) same++;
     if (same === length) return id;
   }
 }
@@ -98,16 +101,17 @@ function load(text: string): number {
 
 export function findTerm(dictionary: Dictionary, text: string): number {
   const hash = load(text);
-  return findUnits(dictionary, buffer, text.length, hash);
+  return findUnits(dictionary, buffer, 0, text.length, hash);
 }
 
 /** The id of a term, given one when it is new. `cost` is only used then. */
 export function internTerm(dictionary: Dictionary, text: string, cost: (text: string) => number): number {
   const hash = load(text);
-  const known = findUnits(dictionary, buffer, text.length, hash);
+  const known = findUnits(dictionary, buffer, 0, text.length, hash);
   if (known >= 0) return known;
   const id = termCount(dictionary);
-  if (isFull(dictionary.table, id)) growTable(dictionary);
+  // at most half full: most words of an article are not in it, and a failed look-up ends at a gap
+  if ((id + 1) * 2 > dictionary.table.data.length) growTable(dictionary);
   const { pool, offset } = dictionary;
   room(pool, text.length);
   pool.data.set(buffer.subarray(0, text.length), pool.size);

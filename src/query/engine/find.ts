@@ -14,19 +14,22 @@ import { eachPhrase } from './phrase.ts';
 import { childrenAt, largeOf, NEAR, OR, opOf, PHRASE, smallOf, TERM, WINDOW } from './program.ts';
 import { eachWindow } from './window.ts';
 
-/** Puts the stretches of the node on the stack; the caller takes them off by resetting `top` to `from`. */
-export function find(machine: Machine, at: number): Range {
+/**
+ * Puts the stretches of the node on the stack; the caller takes them off by resetting `top` to `from`.
+ * Words and phrases stop at `most`.
+ */
+export function find(machine: Machine, at: number, most = Number.POSITIVE_INFINITY): Range {
   const from = machine.top;
   const header = machine.code[at] as number;
   switch (opOf(header)) {
     case TERM:
-      findTerm(machine, at);
+      findTerm(machine, at, most);
       break;
     case PHRASE: {
       const span = largeOf(header) - 1;
       eachPhrase(machine, at, (first) => {
         pushStretch(machine, first, first + span);
-        return machine.steps < 0;
+        return machine.steps < 0 || machine.top - from >= most;
       });
       break;
     }
@@ -49,13 +52,14 @@ export function find(machine: Machine, at: number): Range {
   return { from, to: machine.top };
 }
 
-function findTerm(machine: Machine, at: number): void {
+function findTerm(machine: Machine, at: number, most: number): void {
   const { code, article } = machine;
   const slot = slotFor(article, code[at + 2] as number);
   if (slot < 0) return;
   const scope = smallOf(code[at] as number);
-  const end = scopeEnd(article, slot, scope);
-  for (let each = scopeStart(article, slot, scope); each < end; each++) {
+  const from = scopeStart(article, slot, scope);
+  const end = Math.min(scopeEnd(article, slot, scope), from + most);
+  for (let each = from; each < end; each++) {
     const position = article.positions[each] as number;
     pushStretch(machine, position, position);
   }

@@ -1,5 +1,5 @@
 // Pairs of neighbouring words that are keys: a phrase is looked up by its rarest pair.
-import { type Ints, ints, isFull, PRIME, push, spread, tableFor } from './column.ts';
+import { type Ints, ints, isFull, newTable, PRIME, push, spread } from './column.ts';
 
 export type Pairs = {
   /** open addressing: pair + 1, or 0 */
@@ -13,10 +13,7 @@ export type Pairs = {
 };
 
 export function createPairs(): Pairs {
-  const table = ints();
-  table.data = tableFor(0);
-  table.size = table.data.length;
-  return { table, first: ints(), second: ints(), posts: ints(), seen: ints() };
+  return { table: newTable(), first: ints(), second: ints(), posts: ints(), seen: ints() };
 }
 
 const hashOf = (first: number, second: number): number =>

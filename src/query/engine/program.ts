@@ -82,17 +82,27 @@ export function sizeAt(code: Int32Array, at: number): number {
   }
 }
 
+export function childCount(header: number): number {
+  const op = opOf(header);
+  if (op === AND || op === OR || op === SCORE) return largeOf(header);
+  return op === NEAR ? 2 : op < AND ? 0 : 1;
+}
+
+/** Where the first child of a composite node starts. */
+export const firstChild = (op: number, at: number): number => at + (op === SCORE ? 6 : 2);
+
+/** Where the child behind this one starts, when there is one. */
+export const nextChild = (code: Int32Array, op: number, child: number): number =>
+  child + sizeAt(code, child) + (op === SCORE ? 2 : 0);
+
 /** Where the children of a composite node start. */
 export function childrenAt(code: Int32Array, at: number): number[] {
-  const first = code[at] as number;
-  const op = opOf(first);
-  const count = op === AND || op === OR || op === SCORE ? largeOf(first) : op === NEAR ? 2 : op < AND ? 0 : 1;
+  const op = opOf(code[at] as number);
   const starts: number[] = [];
-  let next = at + (op === SCORE ? 4 : 2);
-  for (let index = 0; index < count; index++) {
-    if (op === SCORE) next += 2;
-    starts.push(next);
-    next += sizeAt(code, next);
+  let child = firstChild(op, at);
+  for (let left = childCount(code[at] as number); left > 0; left--) {
+    starts.push(child);
+    child = nextChild(code, op, child);
   }
   return starts;
 }

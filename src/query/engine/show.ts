@@ -1,5 +1,7 @@
 // Why a program is true: the stretches of the article to show, and the truth of each leaf.
 // Negated parts give no stretch; of OR only the true branches do.
+import type { Span } from '../doc.ts';
+import { QUERY_LIMITS } from '../limits.ts';
 import { type Article, standsAt } from './article.ts';
 import { amongFirst, find } from './find.ts';
 import { firstOf, lastOf, type Machine, STRETCH, wind } from './machine.ts';
@@ -8,17 +10,20 @@ import {
   AND,
   ATLEAST,
   CMP,
-  childrenAt,
+  childCount,
   double,
   FIRST,
+  firstChild,
   largeOf,
   META_TERM,
   NEAR,
   NOT,
+  nextChild,
   OR,
   opOf,
   PHRASE,
   SCORE,
+  sizeAt,
   sourceEnd,
   sourceStart,
   TERM,
@@ -26,124 +31,159 @@ import {
   WINDOW,
 } from './program.ts';
 import { holds } from './run.ts';
+import { eachWindow } from './window.ts';
 
-/** The stretches to show, sorted, each once. The node must hold. */
-export function shown(machine: Machine, at: number): number[] {
-  const into = new Set<number>();
-  gather(machine, at, into);
-  return [...into].sort((a, b) => a - b);
+/** One part of a query that is true or false by itself; places are UTF-16 offsets into the query text. */
+export type Leaf = { start: number; end: number; text: string; true: boolean };
+
+/** The first stretches to show, sorted, each once. The node must hold. */
+export function spansOf(machine: Machine, at: number): Span[] {
+  const found: number[] = [];
+  gather(machine, at, found);
+  return firstOnes(found).map((stretch) => placeOf(machine.article, stretch));
 }
 
-function gather(machine: Machine, at: number, into: Set<number>): void {
+function gather(machine: Machine, at: number, into: number[]): void {
   const { code } = machine;
   const header = code[at] as number;
-  switch (opOf(header)) {
-    case AND:
-    case OR:
-      for (const child of childrenAt(code, at)) if (holds(machine, child)) gather(machine, child, into);
-      return;
+  const op = opOf(header);
+  switch (op) {
     case NOT:
     case META_TERM:
     case CMP:
       return;
-    case SCORE:
-      for (const child of childrenAt(code, at)) {
-        const weight = double(code[child - 2] as number, code[child - 1] as number);
-        if (weight > 0) gather(machine, child, into);
+    case AND:
+    case OR:
+    case SCORE: {
+      let child = firstChild(op, at);
+      for (let left = largeOf(header); left > 0; left--) {
+        const shows = op !== SCORE || double(code[child - 2] as number, code[child - 1] as number) > 0;
+        if (shows && (isPlain(code[child] as number) || holds(machine, child))) gather(machine, child, into);
+        child = nextChild(code, op, child);
       }
       return;
+    }
     case ATLEAST:
-      take(machine, at + 2, found(machine, at + 2), into);
+      take(machine, at + 2, null, into);
       return;
     case FIRST: {
-      const early = found(machine, at + 2).filter((each) => amongFirst(machine, each, largeOf(header)));
-      take(machine, at + 2, early, into);
-      return;
-    }
-    case TERM:
-    case PHRASE: {
-      const { from, to } = find(machine, at);
-      for (let each = from; each < to; each++) into.add(machine.stretches[each] as number);
+      const { from, to } = find(machine, at + 2);
+      const early = machine.stretches
+        .slice(from, to)
+        .filter((each) => amongFirst(machine, each, largeOf(header)));
       machine.top = from;
+      take(machine, at + 2, new Set(early), into);
       return;
     }
     default:
-      take(machine, at, found(machine, at), into);
+      take(machine, at, null, into);
   }
 }
 
-/** All stretches of a node, off the stack. */
-function found(machine: Machine, at: number): number[] {
-  const { from, to } = find(machine, at);
-  machine.top = from;
-  return Array.from(machine.stretches.subarray(from, to));
-}
+/** What gives no stretch when it is false, and need not be asked before. */
+const isPlain = (header: number): boolean => opOf(header) === TERM || opOf(header) === PHRASE;
 
-/** Breaks the wanted stretches of a node down to the words and phrases that make them. */
-function take(machine: Machine, at: number, wanted: number[], into: Set<number>): void {
+/** Breaks the stretches of a node, or the wanted ones of them, down to the words and phrases that make them. */
+function take(machine: Machine, at: number, wanted: Set<number> | null, into: number[]): void {
   const { code } = machine;
-  switch (opOf(code[at] as number)) {
-    case OR:
-      for (const child of childrenAt(code, at)) {
-        const own = new Set(found(machine, child));
-        take(
-          machine,
-          child,
-          wanted.filter((each) => own.has(each)),
-          into,
-        );
+  const header = code[at] as number;
+  switch (opOf(header)) {
+    case TERM:
+    case PHRASE:
+      takePlain(machine, at, wanted, into);
+      return;
+    case OR: {
+      let child = firstChild(OR, at);
+      for (let left = largeOf(header); left > 0; left--) {
+        take(machine, child, wanted, into);
+        child = nextChild(code, OR, child);
       }
       return;
+    }
     case NEAR:
-      takeNear(machine, at, new Set(wanted), into);
+      takeNear(machine, at, wanted, into);
       return;
     case WINDOW:
-      for (const each of wanted) takeWindow(machine, at, each, into);
+      eachWindow(machine, at, (first, last) => {
+        if (!wanted || wanted.has(first * STRETCH + last)) takeWindow(machine, at, first, last, into);
+        return machine.steps < 0;
+      });
       return;
     default:
-      for (const each of wanted) into.add(each);
+      throw new Error('only things with a place in the text can be shown');
   }
+}
+
+/** Of each word and phrase only the first ones can be among the first of all. */
+function takePlain(machine: Machine, at: number, wanted: Set<number> | null, into: number[]): void {
+  const { from, to } = find(machine, at, wanted ? Number.POSITIVE_INFINITY : QUERY_LIMITS.spans);
+  for (let each = from; each < to; each++) {
+    const stretch = machine.stretches[each] as number;
+    if (!wanted || wanted.has(stretch)) into.push(stretch);
+  }
+  machine.top = from;
 }
 
 /** The operands of those pairs that make a wanted stretch. */
-function takeNear(machine: Machine, at: number, wanted: Set<number>, into: Set<number>): void {
-  if (wanted.size === 0) return;
-  const [leftAt, rightAt] = childrenAt(machine.code, at);
-  if (leftAt === undefined || rightAt === undefined) return;
+function takeNear(machine: Machine, at: number, wanted: Set<number> | null, into: number[]): void {
+  const { code } = machine;
+  const leftAt = at + 2;
+  const rightAt = leftAt + sizeAt(code, leftAt);
   const left = find(machine, leftAt);
   const right = find(machine, rightAt);
   const lefts = new Set<number>();
   const rights = new Set<number>();
-  eachNear(machine, machine.code[at] as number, left, right, (one, two) => {
+  eachNear(machine, code[at] as number, left, right, (one, two) => {
     const [before, behind] = one < two ? [one, two] : [two, one];
-    if (wanted.has(firstOf(before) * STRETCH + lastOf(behind))) {
+    if (!wanted || wanted.has(firstOf(before) * STRETCH + lastOf(behind))) {
       lefts.add(one);
       rights.add(two);
     }
     return machine.steps < 0;
   });
   machine.top = left.from;
-  take(machine, leftAt, [...lefts], into);
-  take(machine, rightAt, [...rights], into);
+  takeOperand(machine, leftAt, lefts, into);
+  takeOperand(machine, rightAt, rights, into);
+}
+
+function takeOperand(machine: Machine, at: number, wanted: Set<number>, into: number[]): void {
+  if (isPlain(machine.code[at] as number)) for (const each of wanted) into.push(each);
+  else if (wanted.size > 0) take(machine, at, wanted, into);
 }
 
 /** Every word inside the window that is one of its words. */
-function takeWindow(machine: Machine, at: number, window: number, into: Set<number>): void {
+function takeWindow(machine: Machine, at: number, first: number, last: number, into: number[]): void {
   const { from, count } = termsAt(machine.code, at);
-  for (let position = firstOf(window); position <= lastOf(window); position++) {
+  machine.steps -= last - first;
+  for (let position = first; position <= last; position++) {
     for (let index = 0; index < count; index++) {
       if (!standsAt(machine.article, machine.code[from + index] as number, position)) continue;
-      into.add(position * STRETCH + position);
+      into.push(position * STRETCH + position);
       break;
     }
   }
 }
 
+/** Sorted, each once, no more than are kept. */
+function firstOnes(found: number[]): number[] {
+  // one word's or phrase's stretches come in order
+  if (!ascends(found)) found.sort((a, b) => a - b);
+  let kept = 0;
+  for (let at = 0; at < found.length && kept < QUERY_LIMITS.spans; at++) {
+    if (kept === 0 || found[kept - 1] !== found[at]) found[kept++] = found[at] as number;
+  }
+  found.length = kept;
+  return found;
+}
+
+function ascends(numbers: readonly number[]): boolean {
+  for (let at = 1; at < numbers.length; at++)
+    if ((numbers[at] as number) <= (numbers[at - 1] as number)) return false;
+  return true;
+}
+
 /** Where a stretch stands in the article as given. */
-export function placeOf(
-  article: Article,
-  stretch: number,
-): { field: 'title' | 'body'; start: number; end: number } {
+function placeOf(article: Article, stretch: number): Span {
   const first = firstOf(stretch);
   return {
     field: first < article.titleEnd ? 'title' : 'body',
@@ -152,12 +192,28 @@ export function placeOf(
   };
 }
 
-/** Leaves in the order of the code: place in the query text, and truth by itself. */
-export function leavesAt(machine: Machine, at: number): { start: number; end: number; true: boolean }[] {
+/** Leaves in the order of the query, each with its truth by itself; `texts` are theirs in the order of the code. */
+export function leavesOf(machine: Machine, at: number, texts: readonly string[]): Leaf[] {
+  const leaves: Leaf[] = [];
+  addLeaves(machine, at, texts, leaves);
+  // only NOT is moved by compiling
+  const moved = leaves.some((leaf, index) => index > 0 && leaf.start < (leaves[index - 1] as Leaf).start);
+  return moved ? leaves.sort((a, b) => a.start - b.start) : leaves;
+}
+
+function addLeaves(machine: Machine, at: number, texts: readonly string[], into: Leaf[]): void {
   const { code } = machine;
-  if (opOf(code[at] as number) >= AND)
-    return childrenAt(code, at).flatMap((child) => leavesAt(machine, child));
-  const place = code[at + 1] as number;
-  wind(machine);
-  return [{ start: sourceStart(place), end: sourceEnd(place), true: holds(machine, at) }];
+  const op = opOf(code[at] as number);
+  if (op < AND) {
+    const place = code[at + 1] as number;
+    wind(machine);
+    const text = texts[into.length] ?? '';
+    into.push({ start: sourceStart(place), end: sourceEnd(place), text, true: holds(machine, at) });
+    return;
+  }
+  let child = firstChild(op, at);
+  for (let left = childCount(code[at] as number); left > 0; left--) {
+    addLeaves(machine, child, texts, into);
+    child = nextChild(code, op, child);
+  }
 }

@@ -2,12 +2,12 @@
 // Another format, other text rules or another byte order are refused: the queries are then built from their text.
 import { TEXT_RULES } from '../text.ts';
 import type { Bytes, Doubles, Floats, Ints, Units } from './column.ts';
-import { register } from './compile.ts';
-import { EXACT, termCount, termText, WILD } from './dictionary.ts';
+import { registerExact } from './compile.ts';
+import { EXACT, termCount, termText } from './dictionary.ts';
 import { createStore, type Store } from './store.ts';
 
 const MAGIC = 0x51575050;
-const FORMAT = 1;
+const FORMAT = 2;
 const ALIGN = 8;
 /** magic, length of the header */
 const PREFACE = 8;
@@ -26,7 +26,7 @@ type Header = {
 
 /** Every column, always in this order. */
 function columnsOf(store: Store): AnyColumn[] {
-  const { dictionary } = store.words;
+  const { dictionary, wildcards } = store.words;
   const { pairs } = store;
   return [
     dictionary.table,
@@ -37,6 +37,11 @@ function columnsOf(store: Store): AnyColumn[] {
     dictionary.cost,
     dictionary.seen,
     dictionary.posts,
+    wildcards.terms,
+    wildcards.stems,
+    wildcards.nexts,
+    wildcards.table,
+    wildcards.marks,
     pairs.table,
     pairs.first,
     pairs.second,
@@ -138,13 +143,11 @@ function fill(column: AnyColumn, bytes: Uint8Array, at: number, size: number): v
   column.size = size;
 }
 
-/** Exact forms and patterns have side tables, which are made again from the dictionary. */
+/** Exact forms have a side table, which is made again from the dictionary. */
 function registerAll(store: Store): void {
   const { dictionary } = store.words;
   for (let term = 0; term < termCount(dictionary); term++) {
-    const kind = dictionary.pool.data[dictionary.offset.data[term] as number];
-    if (kind === EXACT.charCodeAt(0) || kind === WILD.charCodeAt(0)) {
-      register(store.words, term, termText(dictionary, term));
-    }
+    if (dictionary.pool.data[dictionary.offset.data[term] as number] === EXACT.charCodeAt(0))
+      registerExact(store.words, term, termText(dictionary, term).slice(1));
   }
 }

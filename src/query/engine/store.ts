@@ -9,12 +9,12 @@ import {
   type Ints,
   ints,
   isFull,
+  newTable,
   PRIME,
   push,
   room,
   SEED,
   spread,
-  tableFor,
 } from './column.ts';
 import { type Compiled, compile, type Vocabulary } from './compile.ts';
 import { expectedShare } from './cost.ts';
@@ -63,24 +63,17 @@ export function createStore(share: (text: string) => number = expectedShare): St
     code: ints(),
     programs: ints(),
     heads: ints(),
-    known: table(),
+    known: newTable(),
     texts: bytes(),
     ids: doubles(),
     programOf: ints(),
     nexts: ints(),
     befores: ints(),
-    byId: table(),
+    byId: newTable(),
     live: 0,
     dead: 0,
     articles: 0,
   };
-}
-
-function table(): Ints {
-  const made = ints();
-  made.data = tableFor(0);
-  made.size = made.data.length;
-  return made;
 }
 
 /** Where the code of a program starts. */

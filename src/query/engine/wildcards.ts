@@ -1,146 +1,186 @@
-// Wildcard patterns, found by their literal start (or end): one Bloom test a character while a word is scanned,
-// because the hash of every prefix is a step of the rolling hash.
-import { PRIME, SEED } from './column.ts';
-
-type Pattern = { term: number; text: Uint16Array; stem: number };
+// Wildcard patterns, found by their literal start (or end): a word is followed letter by letter as long as some pattern
+// begins so. The pattern itself is the text of its term.
+import { QUERY_LIMITS } from '../limits.ts';
+import { type Article, occurs } from './article.ts';
+import { type Bytes, bytes, type Ints, ints, isFull, newTable, PRIME, push, SEED, spread } from './column.ts';
+import type { Dictionary } from './dictionary.ts';
 
 export type Wildcards = {
-  count: number;
-  /** length of the shortest literal start */
-  shortest: number;
-  /** bits of the hashes of literal starts */
-  bloom: Uint8Array;
-  byStart: Map<number, Pattern[]>;
-  byEnd: Map<number, Pattern[]>;
-  /** lengths of literal ends in use, ascending */
-  endLengths: number[];
+  /** by pattern: its term, and how many literal units it starts with, or minus how many it ends with */
+  terms: Ints;
+  stems: Ints;
+  /** by pattern: the next with the same place in `table` */
+  nexts: Ints;
+  /** hash of the literal part → first pattern + 1, or 0 */
+  table: Ints;
+  /** two bits a hash: some literal part begins so; some literal part is just that. False alarms are rare */
+  marks: Bytes;
 };
 
 const MANY = 42;
 const ONE = 63;
+const BEGINS = 1;
+const WHOLE = 2;
+/** ends are hashed backwards, and must not meet starts */
+const END_SEED = SEED ^ PRIME;
+/** bytes of `marks` for each place in `table` */
+const MARKS_EACH = 8;
+/** no literal part is shorter */
+const SHORTEST = QUERY_LIMITS.wildcardStemDense;
 
 export function createWildcards(): Wildcards {
-  return {
-    count: 0,
-    shortest: 0x3fffffff,
-    bloom: new Uint8Array(1024),
-    byStart: new Map(),
-    byEnd: new Map(),
-    endLengths: [],
-  };
-}
-
-function hashOf(text: Uint16Array, from: number, to: number): number {
-  let hash = SEED;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (text[at] as number), PRIME);
-  return hash;
-}
-
-const bitOf = (hash: number, bloom: Uint8Array): number => (hash ^ (hash >>> 13)) & (bloom.length * 8 - 1);
-
-function mark(bloom: Uint8Array, hash: number): void {
-  const bit = bitOf(hash, bloom);
-  bloom[bit >> 3] = (bloom[bit >> 3] ?? 0) | (1 << (bit & 7));
-}
-
-/** Whether a literal start with this hash may exist. */
-export function mayStart(wildcards: Wildcards, hash: number): boolean {
-  const { bloom } = wildcards;
-  const bit = (hash ^ (hash >>> 13)) & (bloom.length * 8 - 1);
-  return ((bloom[bit >> 3] as number) & (1 << (bit & 7))) !== 0;
-}
-
-/** Files a folded pattern. It has enough literal letters at its start or its end: the parser saw to that. */
-export function addPattern(wildcards: Wildcards, pattern: string, term: number): void {
-  const units = Uint16Array.from({ length: pattern.length }, (_, at) => pattern.charCodeAt(at));
-  const start = units.findIndex(isWild);
-  const end = units.length - 1 - units.findLastIndex(isWild);
-  wildcards.count++;
-  if (start >= end) {
-    file(wildcards.byStart, hashOf(units, 0, start), { term, text: units, stem: start });
-    wildcards.shortest = Math.min(wildcards.shortest, start);
-    growBloom(wildcards);
-    mark(wildcards.bloom, hashOf(units, 0, start));
-  } else {
-    file(wildcards.byEnd, hashOf(units, units.length - end, units.length), { term, text: units, stem: end });
-    if (!wildcards.endLengths.includes(end)) wildcards.endLengths.push(end);
-    wildcards.endLengths.sort((a, b) => a - b);
-  }
+  const table = newTable();
+  const marks = bytes();
+  marks.data = new Uint8Array(table.size * MARKS_EACH);
+  marks.size = marks.data.length;
+  return { terms: ints(), stems: ints(), nexts: ints(), table, marks };
 }
 
 const isWild = (unit: number): boolean => unit === MANY || unit === ONE;
 
-function file(into: Map<number, Pattern[]>, hash: number, pattern: Pattern): void {
-  const known = into.get(hash);
-  if (known) known.push(pattern);
-  else into.set(hash, [pattern]);
-}
-
-/** Sixteen bits a start keep false alarms rare. */
-function growBloom(wildcards: Wildcards): void {
-  if (wildcards.byStart.size * 2 <= wildcards.bloom.length) return;
-  wildcards.bloom = new Uint8Array(wildcards.bloom.length * 4);
-  for (const hash of wildcards.byStart.keys()) mark(wildcards.bloom, hash);
-}
-
-/** Calls `found` for each pattern with this literal start that fits the word. */
-export function matchStart(
+/** Files a folded pattern. It has enough literal letters at its start or its end: the parser saw to that. */
+export function addPattern(
   wildcards: Wildcards,
-  hash: number,
-  stem: number,
-  word: Uint16Array,
-  length: number,
-  found: (term: number) => void,
+  dictionary: Dictionary,
+  pattern: string,
+  term: number,
 ): void {
-  for (const pattern of wildcards.byStart.get(hash) ?? []) {
-    if (pattern.stem === stem && fits(pattern.text, word, length)) found(pattern.term);
+  let start = 0;
+  while (!isWild(pattern.charCodeAt(start))) start++;
+  let end = 0;
+  while (!isWild(pattern.charCodeAt(pattern.length - 1 - end))) end++;
+  push(wildcards.terms, term);
+  push(wildcards.stems, start >= end ? start : -end);
+  push(wildcards.nexts, -1);
+  if (isFull(wildcards.table, wildcards.terms.size)) grow(wildcards, dictionary);
+  else filePattern(wildcards, dictionary, wildcards.terms.size - 1);
+}
+
+function grow(wildcards: Wildcards, dictionary: Dictionary): void {
+  const { table, marks, terms } = wildcards;
+  table.size = table.data.length * 2;
+  table.data = new Int32Array(table.size);
+  marks.size = table.size * MARKS_EACH;
+  marks.data = new Uint8Array(marks.size);
+  for (let pattern = 0; pattern < terms.size; pattern++) filePattern(wildcards, dictionary, pattern);
+}
+
+function filePattern(wildcards: Wildcards, dictionary: Dictionary, pattern: number): void {
+  const { terms, stems, nexts, table, marks } = wildcards;
+  const pool = dictionary.pool.data;
+  const term = terms.data[pattern] as number;
+  const stem = stems.data[pattern] as number;
+  // behind the mark of its kind, or from the last unit backwards
+  const first =
+    stem > 0
+      ? (dictionary.offset.data[term] as number) + 1
+      : (dictionary.offset.data[term + 1] as number) - 1;
+  const step = Math.sign(stem);
+  let hash = stem > 0 ? SEED : END_SEED;
+  for (let at = first; at !== first + stem; at += step) {
+    hash = Math.imul(hash ^ (pool[at] as number), PRIME);
+    mark(marks.data, hash, at + step === first + stem ? BEGINS | WHOLE : BEGINS);
+  }
+  const at = spread(hash) & (table.data.length - 1);
+  nexts.data[pattern] = (table.data[at] as number) - 1;
+  table.data[at] = pattern + 1;
+}
+
+function mark(marks: Uint8Array, hash: number, bits: number): void {
+  const at = placeOf(marks, hash);
+  marks[at >> 2] = (marks[at >> 2] as number) | (bits << ((at & 3) << 1));
+}
+
+/** Four pairs of bits in a byte. */
+const placeOf = (marks: Uint8Array, hash: number): number => (hash ^ (hash >>> 13)) & (marks.length * 4 - 1);
+
+function marksAt(marks: Uint8Array, hash: number): number {
+  const at = placeOf(marks, hash);
+  return (marks[at >> 2] as number) >> ((at & 3) << 1);
+}
+
+/** Notes the patterns that fit the word which lies folded in `units`. */
+export function matchWildcards(
+  wildcards: Wildcards,
+  dictionary: Dictionary,
+  units: Uint16Array,
+  from: number,
+  length: number,
+  article: Article,
+  position: number,
+): void {
+  const marks = wildcards.marks.data;
+  let hash = SEED;
+  for (let stem = 1; stem <= length; stem++) {
+    hash = Math.imul(hash ^ (units[from + stem - 1] as number), PRIME);
+    if (stem < SHORTEST) continue;
+    const found = marksAt(marks, hash);
+    if ((found & BEGINS) === 0) break;
+    if ((found & WHOLE) !== 0)
+      note(wildcards, dictionary, hash, stem, units, from, length, article, position);
+  }
+  hash = END_SEED;
+  for (let stem = 1; stem <= length; stem++) {
+    hash = Math.imul(hash ^ (units[from + length - stem] as number), PRIME);
+    if (stem < SHORTEST) continue;
+    const found = marksAt(marks, hash);
+    if ((found & BEGINS) === 0) break;
+    if ((found & WHOLE) !== 0)
+      note(wildcards, dictionary, hash, -stem, units, from, length, article, position);
   }
 }
 
-/** Calls `found` for each pattern with a literal end that fits the word. */
-export function matchEnds(
+function note(
   wildcards: Wildcards,
-  word: Uint16Array,
+  dictionary: Dictionary,
+  hash: number,
+  stem: number,
+  units: Uint16Array,
+  from: number,
   length: number,
-  found: (term: number) => void,
+  article: Article,
+  position: number,
 ): void {
-  for (const stem of wildcards.endLengths) {
-    if (stem > length) return;
-    for (const pattern of wildcards.byEnd.get(hashOf(word, length - stem, length)) ?? []) {
-      if (pattern.stem === stem && fits(pattern.text, word, length)) found(pattern.term);
-    }
+  const { table, terms, stems, nexts } = wildcards;
+  let pattern = (table.data[spread(hash) & (table.data.length - 1)] as number) - 1;
+  for (; pattern >= 0; pattern = nexts.data[pattern] as number) {
+    const term = terms.data[pattern] as number;
+    if (stems.data[pattern] === stem && fits(dictionary, term, units, from, from + length))
+      occurs(article, term, position);
   }
 }
 
 /** `*` any number of characters, `?` exactly one (a surrogate pair is one). Linear in practice: one step back a star. */
-function fits(pattern: Uint16Array, word: Uint16Array, length: number): boolean {
-  let at = 0;
+function fits(dictionary: Dictionary, term: number, units: Uint16Array, from: number, to: number): boolean {
+  const pattern = dictionary.pool.data;
+  const end = dictionary.offset.data[term + 1] as number;
+  let inPattern = (dictionary.offset.data[term] as number) + 1;
+  let at = from;
   let star = -1;
   let retry = 0;
-  let inPattern = 0;
-  while (at < length) {
-    const want = pattern[inPattern];
+  while (at < to) {
+    const want = inPattern < end ? (pattern[inPattern] as number) : -1;
     if (want === MANY) {
       star = inPattern++;
       retry = at;
     } else if (want === ONE) {
-      at += charLength(word, at, length);
+      at += charLength(units, at, to);
       inPattern++;
-    } else if (want === word[at]) {
+    } else if (want === units[at]) {
       at++;
       inPattern++;
     } else if (star >= 0) {
-      retry += charLength(word, retry, length);
+      retry += charLength(units, retry, to);
       at = retry;
       inPattern = star + 1;
     } else return false;
   }
-  while (pattern[inPattern] === MANY) inPattern++;
-  return inPattern === pattern.length;
+  while (inPattern < end && pattern[inPattern] === MANY) inPattern++;
+  return inPattern === end;
 }
 
-function charLength(word: Uint16Array, at: number, length: number): number {
-  const unit = word[at] as number;
-  const next = at + 1 < length ? (word[at + 1] as number) : 0;
+function charLength(units: Uint16Array, at: number, to: number): number {
+  const unit = units[at] as number;
+  const next = at + 1 < to ? (units[at + 1] as number) : 0;
   return unit >= 0xd800 && unit < 0xdc00 && next >= 0xdc00 && next < 0xe000 ? 2 : 1;
 }
