@@ -1,8 +1,9 @@
 // The aliases of all packs in one trie over folded words: a text is read once, whatever the number of aliases.
 // Never decides whether an alias counts in a text; that is for case, glue and guard.
 import type { EntityType } from '../../model/article.ts';
-import type { AliasData, GuardData, PackData } from '../../model/vocabulary.ts';
+import type { GuardData, PackData } from '../../model/vocabulary.ts';
 import { tokenize } from '../../query/text.ts';
+import { type JoinedEntity, joinEntities } from './join.ts';
 
 /** How a word of an alias must be written: 'any', with a capital first, or all in capitals. */
 export type Case = 'any' | 'capital' | 'exact';
@@ -22,6 +23,8 @@ export type Alias = {
   guard: number;
   /** only in texts of this language; null: in all */
   lang: string | null;
+  /** name of the pack that lists it */
+  pack: string;
 };
 
 export type AliasIndex = {
@@ -41,49 +44,47 @@ export type AliasIndex = {
 export function indexAliases(packs: readonly PackData[]): AliasIndex {
   const guards: GuardData[] = [];
   const guardNumbers = new Map<string, number>();
-  const numberOf = (guard: GuardData): number => {
-    const key = JSON.stringify(guard);
+  const numberOf = (guard: GuardData | null): number => {
+    if (guard === null) return -1;
+    const { must: _, mustNot: __, ...asked } = guard;
+    const key = JSON.stringify(asked);
     const known = guardNumbers.get(key);
     if (known !== undefined) return known;
     guardNumbers.set(key, guards.length);
     return guards.push(guard) - 1;
   };
-  const aliases = packs.flatMap((pack) => packAliases(pack, numberOf));
+  const words = packs.flatMap((pack) => (pack.words ?? []).map((text) => ({ text, pack: pack.pack })));
+  const aliases = [
+    ...joinEntities(packs).flatMap((entity) => entityAliases(entity, numberOf)),
+    ...words.map(({ text, pack }) =>
+      makeAlias(text, false, { type: 'MISC', id: null, name: text, about: [], guard: -1, lang: null, pack }),
+    ),
+  ];
   return { ...buildTrie(aliases), guards, aliases };
 }
 
-function packAliases(pack: PackData, numberOf: (guard: GuardData) => number): Alias[] {
-  const guardOf = (data: AliasData): number => {
-    if (typeof data === 'string' || data.guard === undefined) return -1;
-    const guard = typeof data.guard === 'string' ? pack.guards?.[data.guard] : data.guard;
-    return guard === undefined ? -1 : numberOf(guard);
-  };
-  const found: Alias[] = [];
-  for (const entity of pack.entities) {
-    const base = { type: entity.type, id: entity.id, name: entity.name, about: entity.about ?? [] };
-    const listed = entity.aliases ?? [];
-    const own = listed.some((alias) => textOf(alias) === entity.name) ? [] : [entity.name];
-    for (const data of [...own, ...listed]) {
-      const anyCase = typeof data !== 'string' && data.anyCase === true;
-      found.push(makeAlias(textOf(data), anyCase, { ...base, guard: guardOf(data), lang: null }));
-    }
-    for (const [lang, name] of Object.entries(entity.names ?? {})) {
-      found.push(makeAlias(name, false, { ...base, guard: -1, lang }));
-    }
-    for (const data of entity.demonyms ?? []) {
-      const word = { type: 'MISC' as const, id: null, name: textOf(data), about: [entity.id] };
-      found.push(makeAlias(textOf(data), false, { ...word, guard: guardOf(data), lang: null }));
-    }
-  }
-  for (const text of pack.words ?? []) {
-    found.push(
-      makeAlias(text, false, { type: 'MISC', id: null, name: text, about: [], guard: -1, lang: null }),
-    );
-  }
-  return found;
+function entityAliases(entity: JoinedEntity, numberOf: (guard: GuardData | null) => number): Alias[] {
+  const { id, type, name } = entity;
+  const base = { type, id, name, about: entity.about ?? [] };
+  const pack = entity.aliases[0]?.pack ?? '';
+  return [
+    ...entity.aliases.map((one) =>
+      makeAlias(one.text, one.anyCase, { ...base, guard: numberOf(one.guard), lang: null, pack: one.pack }),
+    ),
+    ...Object.entries(entity.names ?? {}).map(([lang, text]) =>
+      makeAlias(text, false, { ...base, guard: -1, lang, pack }),
+    ),
+    ...entity.demonyms.map((one) => {
+      const word = { type: 'MISC' as const, id: null, name: one.text, about: [id] };
+      return makeAlias(one.text, one.anyCase, {
+        ...word,
+        guard: numberOf(one.guard),
+        lang: null,
+        pack: one.pack,
+      });
+    }),
+  ];
 }
-
-const textOf = (alias: AliasData): string => (typeof alias === 'string' ? alias : alias.text);
 
 function makeAlias(text: string, anyCase: boolean, rest: Omit<Alias, 'text' | 'cases' | 'gaps'>): Alias {
   const words = tokenize(text);

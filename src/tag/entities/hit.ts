@@ -19,13 +19,23 @@ type Candidate = { first: number; last: number; aliases: readonly Alias[] };
 export function findHits(document: Document, index: AliasIndex, guards: Guards, lang: string | null): Span[] {
   const candidates = findCandidates(document, index, lang);
   if (candidates.length === 0) return [];
-  const certain = choose(candidates, (alias) => alias.guard < 0);
   const named = new Set<number>();
   for (const { first, last } of candidates) for (let at = first; at <= last; at++) named.add(at);
-  const known = [...new Set(certain.flatMap((span) => (span.id === null ? [] : [span.id])))];
-  const judge = createJudge(document, guards, known, named);
+  // guards that ask for entities see those of the round before: first what needs no other entity, then all
+  const plain = choose(candidates, (alias) => alias.guard < 0);
+  const judgeWords = createJudge(document, guards, spokenOf(plain), named);
+  const certain = choose(
+    candidates,
+    (alias, { first, last }) => alias.guard < 0 || judgeWords(alias.guard, first, last),
+  );
+  const judge = createJudge(document, guards, spokenOf(certain), named);
   return choose(candidates, (alias, { first, last }) => alias.guard < 0 || judge(alias.guard, first, last));
 }
+
+/** Entities that are named, or spoken of by a nationality word. */
+const spokenOf = (spans: readonly Span[]): string[] => [
+  ...new Set(spans.flatMap(({ id, about }) => (id === null ? about : [id]))),
+];
 
 /** Every alias as written, longest first for each first word. */
 function findCandidates(document: Document, index: AliasIndex, lang: string | null): Candidate[] {

@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon.ts';
 import type { Sources } from './tsv.ts';
 
 const LEGAL =
-  /,? (Inc\.?|Corp\.?|Corporation|Company|Co\.?|Ltd\.?|Limited|plc|PLC|N\.V\.|S\.A\.|Group|Holdings|Companies|Incorporated|Enterprises|International|Technologies|\(Class [A-C]\)|\(The\))$/;
+  /,? (Inc\.?|Corp\.?|Corporation|(& )?Company|(& )?Co\.?|Ltd\.?|Limited|plc|Group|Holdings|Companies|Incorporated|Technologies)$/i;
 
 type IdOf = (name: string) => string | null;
 
@@ -13,13 +13,12 @@ export function draftCompanies(sources: Sources, lexicon: Lexicon, idOf: IdOf): 
   const entities = sources.rows('companies-sp500.tsv').flatMap((row): DraftEntity[] => {
     const listed = row
       .get('name')
-      .replace(/ \((Class [A-C]|The)\)/g, '')
+      .replace(/ \(.*\)/g, '')
       .replace(/’/g, "'");
-    const name = listed.replace(/,? (Inc\.?|Corp\.?|plc|Ltd\.?)$/, '');
+    const name = listed.replace(LEGAL, '');
     if (seen.has(name)) return [];
     seen.add(name);
-    const short = name.replace(LEGAL, '');
-    const texts = [...new Set([name, listed, short, `${short} Inc`, `${short} Corp`])].filter(
+    const texts = [...new Set([name, listed, `${name} Inc`, `${name} Corp`])].filter(
       (text) => text.length > 1,
     );
     return [

@@ -39,7 +39,6 @@ export function slugId(type: string, name: string): string {
     .replace(/[đĐðÐ]/g, 'd');
   const slug = bare
     .toLowerCase()
-    .replace(/['’ʿʻ`]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return `pw:${type.toLowerCase()}:${slug}`;
