@@ -1,13 +1,13 @@
 // `presswatch articles …`: what was read.
 import type { Command } from 'commander';
 import type { Tags } from '../model/model.ts';
-import { type Previewed, preview } from '../replay/preview.ts';
+import { openPreview, type Previewed } from '../replay/preview.ts';
 import { findArticle, listRevisions, type ReadableRevision } from '../store/articles.ts';
 import { loadTags } from '../store/tags.ts';
 import { checkedQuery } from './check-query.ts';
 import { printFound } from './found.ts';
 import { withHouse } from './house-command.ts';
-import { openNames } from './open-vocabulary.ts';
+import { openJudging, openNames } from './open-vocabulary.ts';
 import { CommandFailed, EXIT, type Output, plural, when } from './output.ts';
 import { readTime } from './read-time.ts';
 
@@ -28,19 +28,22 @@ export function addArticles(program: Command): void {
       }
       const since = readTime('--since', options.since) ?? null;
       return withHouse(command, async (house, output) => {
-        await checkedQuery(query, house.store);
-        const deps = { store: house.store, ...openNames(house.settings) };
+        const judging = openJudging(house.settings);
+        await checkedQuery(query, house.store, judging);
+        const preview = await openPreview(query, since, { store: house.store, ...openNames(judging) });
         const found: Previewed[] = [];
-        for await (const step of preview(query, since, deps)) {
+        for await (const step of preview.steps()) {
           found.push(...step.found);
           output.progress(`Searching: ${step.seen} of ${plural(step.total, 'text')}`);
           if (found.length >= limit) break;
         }
         output.progressDone();
         const shown = found.slice(0, limit);
-        output.result(shown, () => {
+        const reasons = await preview.reasons(shown);
+        const explained = shown.map((one) => ({ ...one, ...reasons.get(one.revisionId) }));
+        output.result(explained, () => {
           if (shown.length === 0) output.say('Nothing found.');
-          for (const one of shown) printFound(one, output);
+          for (const one of shown) printFound(one, reasons.get(one.revisionId), output);
         });
       });
     });

@@ -38,12 +38,11 @@ export function openJudging(settings: Settings): Judging {
   };
 }
 
-/** Both ways between entities and their names, for looking into the archive; read when it is first asked for. */
-export function openNames(settings: Settings): {
+/** Both ways between entities and their names, for looking into the archive. */
+export function openNames(judging: Judging): {
   aliasesOf: AliasesOf;
   idsOf(name: string): readonly string[];
 } {
-  const judging = openJudging(settings);
   let ids: Map<string, string[]> | null = null;
   const byName = () => {
     const pairs = [...judging.vocabulary.aliases].flatMap(([id, names]) =>

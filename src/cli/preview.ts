@@ -1,72 +1,154 @@
 // `presswatch subscriptions preview QUERY`: what a query would have alerted to, before anybody is alerted.
 import type { Command } from 'commander';
 import { systemClock } from '../lib/clock.ts';
-import { type Previewed, preview } from '../replay/preview.ts';
-import { type Rate, rateOf } from '../replay/rate.ts';
-import { checkedQuery } from './check-query.ts';
+import { openPreview, type Preview, type Previewed, type Reason } from '../replay/preview.ts';
+import { noiseOf, rateOf } from '../replay/rate.ts';
+import { archiveBegins } from '../store/archive.ts';
+import { checkedQuery, warningLines } from './check-query.ts';
 import { mustFind } from './find-subscription.ts';
 import { printFound } from './found.ts';
 import { withHouse } from './house-command.ts';
-import { openNames } from './open-vocabulary.ts';
-import { type Output, plural } from './output.ts';
+import type { House } from './open.ts';
+import { openJudging, openNames } from './open-vocabulary.ts';
+import { CommandFailed, EXIT, type Output, plural } from './output.ts';
+import { printNoise, printRate } from './print-preview.ts';
 import { readTime } from './read-time.ts';
 
 type Options = { since: string; show: string; insteadOf?: string };
 
-type Difference = { gained: Previewed[]; lost: Previewed[] };
+/** enough for the noisiest words; a look at one takes a millisecond */
+const MOST_LOOKED_AT = 500;
 
 export function addPreview(subscriptions: Command): void {
   subscriptions
     .command('preview <query>')
     .description(
-      'what a query would have matched in the archive: alerts a day, noisiest words, articles with reasons',
+      'what a query would have matched in the archive: articles with reasons, alerts a day, noisiest words',
     )
     .option('--since <time>', 'how far back: a date, an ISO time, or a span such as 7d', '7d')
-    .option('--show <n>', 'how many articles to list', '20')
+    .option('--show <n>', 'how many articles to list with their reasons', '20')
     .option('--instead-of <id-or-name>', 'also tell what would be gained and lost against this subscription')
     .addHelpText(
       'after',
-      `\nExample:\n  presswatch subscriptions preview 'title:(rate OR rates) AND "central bank"' --since 30d\n`,
+      '\nExamples:\n' +
+        `  presswatch subscriptions preview 'title:(rate OR rates) AND "central bank"' --since 30d\n` +
+        `  presswatch subscriptions preview 'rate* NEAR/5 rais*' --instead-of Rates --show 5\n\n` +
+        'The newest matches come first, then the numbers. With --json: query, since, from (when the archive begins, if\n' +
+        'later), warnings, matches, alerts, alertsPerDay, days, noisiest, found (all matches; the first ones and an even\n' +
+        'choice of the others with receipt and snippet), and gained and lost with --instead-of.\n',
     )
     .action((query: string, options: Options, command: Command) => {
       const since = readTime('--since', options.since) ?? new Date(0);
-      return withHouse(command, async (house, output) => {
-        const warnings = await checkedQuery(query, house.store);
-        const deps = { store: house.store, ...openNames(house.settings) };
-        const present = options.insteadOf === undefined ? null : await mustFind(house, options.insteadOf);
-        const found = await collect(query, since, deps, output);
-        const before = present && (await collect(present.query, since, deps, output));
-        const rate = rateOf(found, since, systemClock.now());
-        const difference = before && compare(before, found);
-        const shown = {
-          gained: difference?.gained,
-          lost: difference?.lost,
-        };
-        output.result({ query, since, ...rate, warnings, found: found, ...shown }, () =>
-          print({ rate, warnings, found, difference, show: Number(options.show) || 20 }, output),
-        );
-      });
+      const show = howMany(options.show);
+      return withHouse(command, (house, output) => run({ ...options, query, since, show }, house, output));
     });
 }
 
-async function collect(
-  query: string,
-  since: Date,
-  deps: Parameters<typeof preview>[2],
-  output: Output,
-): Promise<Previewed[]> {
-  const found: Previewed[] = [];
-  for await (const step of preview(query, since, deps)) {
-    found.push(...step.found);
+function howMany(text: string): number {
+  const show = Number(text);
+  if (Number.isInteger(show) && show >= 0) return show;
+  throw new CommandFailed(`--show "${text}" is no whole number.`, EXIT.usage);
+}
+
+type Wish = Omit<Options, 'since' | 'show'> & { query: string; since: Date; show: number };
+
+async function run({ query, since, show, insteadOf }: Wish, house: House, output: Output): Promise<void> {
+  const judging = openJudging(house.settings);
+  const warnings = await checkedQuery(query, house.store, judging);
+  const present = insteadOf === undefined ? null : await mustFind(house, insteadOf);
+  const deps = { store: house.store, ...openNames(judging) };
+  for (const line of warningLines(warnings)) output.say(line);
+
+  const preview = await openPreview(query, since, deps);
+  const shown = present === null ? show : 0;
+  const now = await collect(preview, shown, output);
+  const begins = await archiveBegins(house.store);
+  const from = begins !== null && begins > since ? begins : since;
+  const rate = rateOf(now.found, from, systemClock.now());
+  const looked = await look(preview, now.found, now.reasons);
+  const noise = noiseOf(looked.map(({ receipt }) => receipt));
+
+  const before = present && (await openPreview(present.query, since, deps));
+  const difference = before && compare((await collect(before, 0, output)).found, now.found);
+  const gained = difference && (await explained(difference.gained, preview, show));
+  const lost = before && difference && (await explained(difference.lost, before, show));
+
+  const found = now.found.map((one) => ({ ...one, ...now.reasons.get(one.revisionId) }));
+  const facts = {
+    query,
+    since,
+    from,
+    warnings,
+    ...rate,
+    ...noise,
+    read: now.read,
+    unevaluated: now.unevaluated,
+  };
+  output.result({ ...facts, found, ...(gained && lost ? { gained, lost } : {}) }, () => {
+    const more = now.found.length - shown;
+    if (present === null && more > 0 && shown > 0)
+      output.say(`… and ${more.toLocaleString('en')} more (--show, --json).`);
+    if (present === null && shown > 0 && now.found.length > 0) output.say();
+    printRate(rate, from, now.read, output);
+    printNoise(noise, now.found.length, output);
+    if (now.unevaluated > 0)
+      output.say(
+        `Note: ${plural(now.unevaluated, 'text')} could not be judged: the query takes too long on them.`,
+      );
+    if (gained && lost && present) {
+      output.say();
+      output.say(
+        `Instead of subscription ${present.id} "${present.name}": ${gained.length} gained, ${lost.length} lost.`,
+      );
+      printSide('+', gained, show, output);
+      printSide('-', lost, show, output);
+    }
+  });
+}
+
+type Collected = {
+  found: Previewed[];
+  reasons: Map<number, Reason>;
+  read: number;
+  unevaluated: number;
+};
+
+/** All matches; the first ones are shown with their reasons as soon as they are found. */
+async function collect(preview: Preview, show: number, output: Output): Promise<Collected> {
+  const all: Collected = { found: [], reasons: new Map(), read: 0, unevaluated: 0 };
+  for await (const step of preview.steps()) {
+    const first = step.found.slice(0, Math.max(0, show - all.found.length));
+    if (first.length > 0) {
+      output.progressDone();
+      const reasons = await preview.reasons(first);
+      for (const one of first) printFound(one, reasons.get(one.revisionId), output);
+      for (const [id, reason] of reasons) all.reasons.set(id, reason);
+    }
+    all.found.push(...step.found);
+    all.read = step.seen;
+    all.unevaluated = step.unevaluated;
     output.progress(
-      `Looking: ${step.seen} of ${plural(step.total, 'text')}, ${plural(found.length, 'match')}`,
+      `Looking: ${step.seen.toLocaleString('en')} of ${plural(step.total, 'text')}, ${plural(all.found.length, 'match')}`,
     );
   }
   output.progressDone();
-  return found;
+  return all;
 }
 
-function compare(before: Previewed[], after: Previewed[]): Difference {
+/** The reasons of matches spread evenly over all; what was not known before is added to `known`. */
+async function look(
+  preview: Preview,
+  found: readonly Previewed[],
+  known: Map<number, Reason>,
+): Promise<Reason[]> {
+  const stride = Math.ceil(found.length / MOST_LOOKED_AT);
+  const chosen = found.filter((_, index) => index % stride === 0);
+  const missing = chosen.filter(({ revisionId }) => !known.has(revisionId));
+  for (const [id, reason] of await preview.reasons(missing)) known.set(id, reason);
+  return chosen.flatMap(({ revisionId }) => known.get(revisionId) ?? []);
+}
+
+function compare(before: Previewed[], after: Previewed[]): { gained: Previewed[]; lost: Previewed[] } {
   const ids = (list: Previewed[]) => new Set(list.map((one) => one.articleId));
   const [old, now] = [ids(before), ids(after)];
   return {
@@ -75,39 +157,20 @@ function compare(before: Previewed[], after: Previewed[]): Difference {
   };
 }
 
-type Shown = {
-  rate: Rate;
-  warnings: string[];
-  found: Previewed[];
-  difference: Difference | null;
-  show: number;
-};
+type Explained = Previewed & Partial<Reason>;
 
-function print({ rate, warnings, found, difference, show }: Shown, output: Output): void {
-  for (const warning of warnings) output.say(`Note: ${warning}`);
-  const daily = rate.alertsPerDay >= 10 ? rate.alertsPerDay.toFixed(0) : rate.alertsPerDay.toFixed(1);
-  output.say(`${plural(rate.matches, 'match')}, ${plural(rate.alerts, 'alert')}: about ${daily} a day.`);
-  if (rate.noisiest.length > 0) {
-    output.say(
-      `Most often because of: ${rate.noisiest.map((one) => `${one.what} (${one.matches})`).join(', ')}`,
-    );
+/** The first ones with their reasons. */
+async function explained(found: Previewed[], preview: Preview, show: number): Promise<Explained[]> {
+  const reasons = await preview.reasons(found.slice(0, show));
+  return found.map((one) => ({ ...one, ...reasons.get(one.revisionId) }));
+}
+
+function printSide(sign: string, list: readonly Explained[], show: number, output: Output): void {
+  for (const one of list.slice(0, show)) {
+    const { receipt, snippet } = one;
+    const reason = receipt && snippet !== undefined ? { receipt, snippet } : undefined;
+    printFound({ ...one, title: `${sign} ${one.title}` }, reason, output);
   }
-  output.say();
-  if (difference === null) {
-    for (const one of found.slice(0, show)) printFound(one, output);
-    if (found.length > show) output.say(`… and ${found.length - show} more (--show, --json).`);
-    return;
-  }
-  output.say(
-    `${difference.gained.length} gained, ${difference.lost.length} lost against the subscription in force.`,
-  );
-  for (const [sign, list] of [
-    ['+', difference.gained],
-    ['-', difference.lost],
-  ] as const) {
-    for (const one of list.slice(0, show)) {
-      output.say(sign);
-      printFound(one, output);
-    }
-  }
+  const more = list.length - show;
+  if (more > 0) output.say(`… and ${more.toLocaleString('en')} more ${sign === '+' ? 'gained' : 'lost'}.`);
 }

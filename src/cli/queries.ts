@@ -2,8 +2,9 @@
 import type { Command } from 'commander';
 import { QueryError } from '../query/query.ts';
 import { type Broken, removeQuery, type SaveQuery, saveQuery, usersOf } from '../standing/save-query.ts';
+import { savedQueries } from '../standing/saved.ts';
 import { listSavedQueries, savedQueryVersions } from '../store/saved-queries.ts';
-import { refusal } from './check-query.ts';
+import { partWarnings, refusal, warningLines } from './check-query.ts';
 import { withHouse } from './house-command.ts';
 import { openJudging } from './open-vocabulary.ts';
 import { CommandFailed, EXIT, plural, table, when } from './output.ts';
@@ -31,13 +32,14 @@ export function addQueries(program: Command): void {
             throw error instanceof QueryError ? refusal(query, error) : error;
           });
         const saved = orRefused(name, done);
+        const warnings = await partWarnings(query, await savedQueries(house.store), house.store, judging);
         if (saved.kind === 'unchanged') {
-          return output.result({ name, version: saved.version, changed: [] }, () =>
+          return output.result({ name, version: saved.version, changed: [], warnings }, () =>
             output.say(`@${name} says that already.`),
           );
         }
         const broken = saved.broken.flatMap(({ verdicts }) => verdicts);
-        const facts = { name, version: saved.version, changed: saved.changed };
+        const facts = { name, version: saved.version, changed: saved.changed, warnings };
         output.result({ ...facts, failing: broken.map(verdictForJson) }, () => {
           output.say(`@${name} is saved (version ${saved.version}).`);
           if (saved.changed.length > 0) {
@@ -45,6 +47,7 @@ export function addQueries(program: Command): void {
             output.say(`Changed with it: ${plural(saved.changed.length, 'subscription')}: ${users}.`);
           }
           if (broken.length > 0) output.say(`Note: ${plural(broken.length, 'example')} failed.`);
+          for (const line of warningLines(warnings)) output.say(line);
         });
       });
     });

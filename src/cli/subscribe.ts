@@ -5,7 +5,7 @@ import { fileParts } from '../deliver/file.ts';
 import { isSecret, newSecret } from '../deliver/sign.ts';
 import { checkTarget } from '../deliver/target.ts';
 import { type PutInForce, putInForce } from '../standing/put-in-force.ts';
-import { checkedQuery } from './check-query.ts';
+import { checkedQuery, warningLines } from './check-query.ts';
 import { egressPolicy } from './egress.ts';
 import { withHouse } from './house-command.ts';
 import { awaitForce, forceForJson, forceSentence } from './in-force.ts';
@@ -40,7 +40,8 @@ export function addSubscribe(program: Command): void {
     )
     .action((query: string, options: Options, command: Command) => {
       return withHouse(command, async (house, output) => {
-        const warnings = await checkedQuery(query, house.store);
+        const judging = openJudging(house.settings);
+        const warnings = await checkedQuery(query, house.store, judging);
         const channel = options.webhook === undefined ? 'file' : 'webhook';
         const target = channelTarget(options, query);
         const { allowHttp } = house.settings.alert;
@@ -64,7 +65,6 @@ export function addSubscribe(program: Command): void {
           target,
           secrets,
         } as const;
-        const judging = openJudging(house.settings);
         const done = await house.store.tx((sql) => putInForce(sql, wish, judging, options.force === true));
         const { newSecrets, broken, kind: _, ...saved } = orBroken(done);
         const force = await awaitForce(house.store, saved.id);
@@ -78,7 +78,7 @@ export function addSubscribe(program: Command): void {
           if (broken.length > 0) output.say(`  Note: ${plural(broken.length, 'example')} of it failed.`);
           if (channel === 'file')
             output.say(`  Alerts are appended to ${join(house.settings.alert.files, target)}.`);
-          for (const warning of warnings) output.say(`  Note: ${warning}`);
+          for (const line of warningLines(warnings)) output.say(`  ${line}`);
           if (secret && options.secret === undefined) {
             output.say(`  Signing secret (shown only now): ${secret}`);
           }

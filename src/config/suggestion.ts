@@ -1,4 +1,5 @@
 // "Did you mean": the known setting closest to one that nobody knows.
+import { editDistance } from './nearest.ts';
 import { settingsSchema } from './settings.ts';
 
 /** What a misspelt setting was probably meant to be, as the end of a sentence. */
@@ -13,19 +14,4 @@ export function suggestion(path: readonly PropertyKey[], key: string): string {
   near.sort((a, b) => a.distance - b.distance);
   const best = near[0];
   return best && best.distance <= 3 ? `; did you mean "${best.name}"?` : `; known here: ${names.join(', ')}`;
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      next.push(
-        Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === b[j] ? 0 : 1)),
-      );
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

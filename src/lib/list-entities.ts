@@ -41,23 +41,71 @@ export function listEntities(mentions: readonly Mention[], length: number): List
     entity.score = Math.max(entity.score, score);
   }
   for (const entity of entities.values()) {
-    const place = (entity.inTitle ? 3 : 1) * (entity.first <= length / 10 ? 2 : 1);
-    entity.salience = place * Math.log2(1 + entity.count);
+    entity.salience = salienceOf(entity, entity.count, length);
   }
   return [...entities.values()].sort((a, b) => b.salience - a.salience || a.first - b.first);
+}
+
+function salienceOf(place: { inTitle: boolean; first: number }, namings: number, length: number): number {
+  return (place.inTitle ? 3 : 1) * (place.first <= length / 10 ? 2 : 1) * Math.log2(1 + namings);
 }
 
 /** beside the most salient entity, those that come this near to it */
 const SHARE_OF_BEST = 0.5;
 /** one naming in passing makes no subject, unless the title does it */
 const LEAST_NAMINGS = 2;
+/** *Turkish* speaks of Turkey without naming it: half a naming, and none of the title's weight */
+const DEMONYM = 0.5;
+
+/** Whom or what an article is about. */
+export type MainEntity = {
+  /** null for a name that no pack knows */
+  id: string | null;
+  namings: Mention[];
+  /** words that speak of it without naming it, as *Turkish* of Turkey; alone they make a subject when there are four */
+  demonyms: Mention[];
+};
 
 /**
  * Whom and what an article is about, not only mentions: named in the title or more than once, and at least half as
  * salient as the most salient entity. @param length characters of the body
  */
-export function mainEntities(mentions: readonly Mention[], length: number): ListedEntity[] {
+export function mainEntities(mentions: readonly Mention[], length: number): MainEntity[] {
   const listed = listEntities(mentions, length);
-  const least = (listed[0]?.salience ?? 0) * SHARE_OF_BEST;
-  return listed.filter((one) => one.salience >= least && (one.inTitle || one.count >= LEAST_NAMINGS));
+  const demonyms = demonymsOf(mentions);
+  const known = new Set(listed.map(({ id }) => id));
+  const unnamed = [...demonyms.keys()].filter((id) => !known.has(id));
+  const named = listed.map(({ id, mentions: namings, inTitle, first }) => ({ id, namings, inTitle, first }));
+  const spoken = unnamed.map((id) => ({
+    id,
+    namings: [],
+    inTitle: false,
+    first: firstOf(demonyms.get(id)),
+  }));
+  const weighed = [...named, ...spoken].map((entity) => {
+    const words = (entity.id !== null && demonyms.get(entity.id)) || [];
+    const weight = entity.namings.length + DEMONYM * words.length;
+    return { ...entity, demonyms: words, weight, salience: salienceOf(entity, weight, length) };
+  });
+  weighed.sort((a, b) => b.salience - a.salience || a.first - b.first);
+  const least = (weighed[0]?.salience ?? 0) * SHARE_OF_BEST;
+  return weighed
+    .filter(({ salience, inTitle, weight }) => salience >= least && (inTitle || weight >= LEAST_NAMINGS))
+    .map(({ id, namings, demonyms: words }) => ({ id, namings, demonyms: words }));
 }
+
+/** Words that speak of an entity without naming it, by its id. */
+function demonymsOf(mentions: readonly Mention[]): Map<string, Mention[]> {
+  const found = new Map<string, Mention[]>();
+  for (const mention of mentions) {
+    for (const id of mention.about ?? []) {
+      const there = found.get(id);
+      if (there) there.push(mention);
+      else found.set(id, [mention]);
+    }
+  }
+  return found;
+}
+
+const firstOf = (mentions: readonly Mention[] = []): number =>
+  mentions.find(({ field }) => field === 'body')?.start ?? 0;

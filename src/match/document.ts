@@ -1,6 +1,6 @@
 // What a standing query sees of an article: text, metadata, entities and topics as plain values.
 
-import { type AliasesOf, entityValues } from '../lib/entity-values.ts';
+import { type AliasesOf, entityValues, spokenOfValues } from '../lib/entity-values.ts';
 import { mainEntities } from '../lib/list-entities.ts';
 import type { Mention, Tags } from '../model/model.ts';
 import type { Doc } from '../query/query.ts';
@@ -20,9 +20,7 @@ export type MatchText = {
 /** The document that queries are judged on; live alerts, previews and replays all build it here. */
 export function toDocument(article: MatchText, aliasesOf: AliasesOf): Doc {
   const domain = hostOf(article.url);
-  const valuesOf = (mentions: readonly Mention[]) => [
-    ...new Set(mentions.flatMap((mention) => entityValues(mention, aliasesOf))),
-  ];
+  const { mentions } = article.tags;
   return {
     title: article.title,
     body: article.text,
@@ -31,15 +29,36 @@ export function toDocument(article: MatchText, aliasesOf: AliasesOf): Doc {
     ...(article.tags.lang === null ? {} : { lang: article.tags.lang }),
     ...(article.byline === null ? {} : { author: article.byline }),
     ...(article.publishedAt === null ? {} : { published: article.publishedAt.toISOString() }),
-    entity: valuesOf(article.tags.mentions),
-    about: valuesOf(mainMentions(article)),
+    entity: [...new Set(mentions.flatMap((mention) => entityValues(mention, aliasesOf)))],
+    about: [...new Set(mainEvidence(article, aliasesOf).flatMap(({ values }) => values))],
     topic: [...new Set(article.tags.topics.flatMap((topic) => [topic.code, topic.label, ...topic.broader]))],
   };
 }
 
-/** The mentions of those entities that the article is about, not only mentions: what `about:` asks for. */
-export const mainMentions = ({ tags, text }: MatchText): Mention[] =>
-  mainEntities(tags.mentions, text.length).flatMap((entity) => entity.mentions);
+/** A place in the article that makes it be about an entity, and the values by which `about:` may ask for that. */
+export type Evidence = { mention: Mention; id: string | null; name: string; values: string[] };
+
+/**
+ * What makes the article be about its main entities. A word such as *Turkish* counts for Turkey here, though it is no
+ * mention of it: `entity:` never sees it.
+ */
+export function mainEvidence({ tags, text }: MatchText, aliasesOf: AliasesOf): Evidence[] {
+  return mainEntities(tags.mentions, text.length).flatMap(({ id, namings, demonyms }) => {
+    const named = namings.map((mention) => evidenceOf(mention, aliasesOf));
+    if (id === null || demonyms.length === 0) return named;
+    const values = spokenOfValues(id, aliasesOf);
+    const name = namings[0]?.name ?? aliasesOf(id)[0] ?? id;
+    return [...named, ...demonyms.map((mention) => ({ mention, id, name, values }))];
+  });
+}
+
+/** A mention, as what `entity:` may ask for. */
+export const evidenceOf = (mention: Mention, aliasesOf: AliasesOf): Evidence => ({
+  mention,
+  id: mention.entityId,
+  name: mention.name,
+  values: entityValues(mention, aliasesOf),
+});
 
 function hostOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).hostname : null;

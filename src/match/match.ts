@@ -1,8 +1,8 @@
 // The one match function: live alerts, previews, tests and replays all call it.
-import { type AliasesOf, entityValues } from '../lib/entity-values.ts';
+import type { AliasesOf } from '../lib/entity-values.ts';
 import type { Receipt, ReceiptCause, ReceiptSpan } from '../model/model.ts';
 import { type Doc, evaluate, parse } from '../query/query.ts';
-import { type MatchText, mainMentions, toDocument } from './document.ts';
+import { evidenceOf, type MatchText, mainEvidence, toDocument } from './document.ts';
 import type { Evidence, Roster, Standing } from './roster.ts';
 
 /** A subscription that said yes, with the receipt. */
@@ -62,18 +62,20 @@ function entityCauses(leaf: string, article: MatchText, aliasesOf: AliasesOf): E
   const field = /^(entity|about):/.exec(leaf)?.[1];
   if (field === undefined) return [];
   const { ast } = parse(leaf);
-  const mentions = field === 'about' ? mainMentions(article) : article.tags.mentions;
+  const evidence =
+    field === 'about'
+      ? mainEvidence(article, aliasesOf)
+      : article.tags.mentions.map((mention) => evidenceOf(mention, aliasesOf));
+  const judged = new Map<string, boolean>();
   const causes = new Map<string, EntityCause>();
-  for (const mention of mentions) {
-    if (!evaluate(ast, { ...NO_TEXT, [field]: entityValues(mention, aliasesOf) })) continue;
-    const key = mention.entityId ?? mention.name;
-    const cause = causes.get(key) ?? {
-      kind: 'entity',
-      id: mention.entityId,
-      name: mention.name,
-      words: [],
-      spans: [],
-    };
+  for (const { mention, id, name, values } of evidence) {
+    // an article names its entities again and again, in few ways
+    const way = values.join('\n');
+    const asked = judged.get(way) ?? evaluate(ast, { ...NO_TEXT, [field]: values });
+    judged.set(way, asked);
+    if (!asked) continue;
+    const key = id ?? name;
+    const cause = causes.get(key) ?? { kind: 'entity', id, name, words: [], spans: [] };
     causes.set(key, cause);
     if (!cause.words.includes(mention.text)) cause.words.push(mention.text);
     if (cause.spans.length < SPANS_PER_CAUSE) cause.spans.push(withText(mention, article));

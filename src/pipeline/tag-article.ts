@@ -94,7 +94,8 @@ export async function storeTags(
 ): Promise<number> {
   // the language as it will be read again, which is the declared one where none was found
   const stored = { ...tags, lang: tags.lang ?? revision.lang };
-  await saveTags(sql, revision.id, tags, lexemesOf(matchTextOf(revision, stored)));
+  const origin = { feedId: revision.feed_id, site: revision.site };
+  await saveTags(sql, revision.id, tags, lexemesOf(matchTextOf(revision, stored), origin));
   const text = {
     articleId: revision.article_id,
     revisionId: revision.id,

@@ -1,27 +1,24 @@
 // What a query would have matched: the archive, newest first, through the same match function as live alerts.
-// Reads only.
+// Every text that may match is judged; why it matched is worked out only where somebody looks. Reads only.
 import type { AliasesOf } from '../lib/entity-values.ts';
 import { compileQuery } from '../match/compile.ts';
+import { toDocument } from '../match/document.ts';
 import { matchArticle } from '../match/match.ts';
-import { createRoster } from '../match/roster.ts';
-import { keptKey } from '../match/words.ts';
+import { createRoster, type Roster } from '../match/roster.ts';
 import type { Receipt } from '../model/model.ts';
 import { matchTextOf } from '../pipeline/judge-revision.ts';
-import { keyFieldsOf, type Needed, neededWords, readsText } from '../query/needed.ts';
-import type { Node } from '../query/query.ts';
+import type { Doc, Node } from '../query/query.ts';
+import { keyValue } from '../query/value.ts';
 import { savedQueries } from '../standing/saved.ts';
-import {
-  type Archived,
-  findRevisions,
-  type Lexemes,
-  readArchive,
-  readBeginnings,
-  type Wanted,
-} from '../store/archive.ts';
+import { type Archived, findRevisions, readArchive } from '../store/archive.ts';
 import type { Store } from '../store/db.ts';
+import { feedNames } from '../store/feeds.ts';
+import { conditionOf, type Known, valuesAsked, wantedOf } from './narrow.ts';
 
+/** One match. */
 export type Previewed = {
   articleId: number;
+  revisionId: number;
   revision: number;
   storyId: number | null;
   title: string;
@@ -29,73 +26,149 @@ export type Previewed = {
   source: string;
   publishedAt: Date | null;
   seenAt: Date;
+};
+
+/** Why it matched. */
+export type Reason = {
   receipt: Receipt;
   /** the text around the first place that made the query true */
   snippet: string;
 };
 
-export type PreviewStep = { found: Previewed[]; seen: number; total: number };
-
-export type PreviewDeps = {
-  store: Store;
-  aliasesOf: AliasesOf;
-  /** ids of the entities that have a name, folded; `entity:` is looked up by them too */
-  idsOf: (name: string) => readonly string[];
+export type PreviewStep = {
+  found: Previewed[];
+  seen: number;
+  /** the texts that hold the words and values which the query needs; all others are no matches */
+  total: number;
+  /** texts so far on which the query ran out of its step budget: that is not "no match" */
+  unevaluated: number;
 };
+
+export type Preview = {
+  /** Batches of matches, newest first, with how far the scan is. */
+  steps(): AsyncGenerator<PreviewStep>;
+  /** Why these matched, by revision id; without those that were read anew meanwhile and match no more. */
+  reasons(found: readonly Previewed[]): Promise<Map<number, Reason>>;
+};
+
+export type PreviewDeps = { store: Store; aliasesOf: AliasesOf; idsOf: Known['idsOf'] };
 
 const FIRST_BATCH = 50;
 const BATCH = 500;
+const ALL = { text: true, mentions: true, topics: true };
 
-/**
- * Batches of matches, newest first, with how far the scan is. `total` counts the texts that hold the words and values
- * which the query needs; all others are no matches.
- * @throws QueryError
- */
-export async function* preview(
-  query: string,
-  since: Date | null,
-  deps: PreviewDeps,
-): AsyncGenerator<PreviewStep> {
-  const { store } = deps;
+/** Opens the preview of a query over texts seen since a time. @throws QueryError */
+export async function openPreview(query: string, since: Date | null, deps: PreviewDeps): Promise<Preview> {
+  const { store, aliasesOf, idsOf } = deps;
   const { ast, uses } = compileQuery(query, await savedQueries(store));
   const roster = createRoster();
   roster.apply([{ id: 1, name: 'preview', state: 'active', version: 0, query, uses, rev: 1 }]);
-  const ids = await findRevisions(store, since, lexemes(neededWords(ast), deps));
+  return {
+    steps: async function* () {
+      const condition = conditionOf(ast, since, { idsOf, feeds: await feedNames(store) });
+      const ids = await findRevisions(store, condition);
+      const isMatch = judgeOf(ast, roster, aliasesOf);
+      let unevaluated = 0;
+      for await (const { texts, seen } of readAhead(store, ids, ast)) {
+        const found: Previewed[] = [];
+        for (const text of texts) {
+          if (isMatch(text)) found.push(previewed(text));
+          else unevaluated += roster.unevaluated().length;
+        }
+        yield { found, seen, total: ids.length, unevaluated };
+      }
+    },
+    reasons: async (found) => {
+      const texts = await readArchive(
+        store,
+        found.map((one) => one.revisionId),
+        ALL,
+      );
+      return new Map(
+        texts.flatMap((text) => {
+          const [match] = matchArticle(roster, articleOf(text), stateOf(text), aliasesOf);
+          return match
+            ? [[text.id, { receipt: match.receipt, snippet: snippet(text.text, match.receipt) }]]
+            : [];
+        }),
+      );
+    },
+  };
+}
+
+/** The texts in batches; the server reads the next ones while one is judged. */
+async function* readAhead(
+  store: Store,
+  ids: readonly number[],
+  ast: Node,
+): AsyncGenerator<{ texts: Archived[]; seen: number }> {
   const wanted = wantedOf(ast);
   const read = (from: number, count: number) => {
     const texts = from < ids.length ? readArchive(store, ids.slice(from, from + count), wanted) : null;
     texts?.catch(() => undefined); // told where it is awaited; a reader who stops early awaits it no more
-    return { end: Math.min(from + count, ids.length), texts };
+    return { seen: Math.min(from + count, ids.length), texts };
   };
-  // the server reads the next batches while one is judged
   const ahead = [read(0, FIRST_BATCH), read(FIRST_BATCH, BATCH)];
   for (let batch = ahead.shift(); batch?.texts; batch = ahead.shift()) {
-    ahead.push(read(ahead.at(-1)?.end ?? ids.length, BATCH));
-    const texts = await batch.texts;
-    const matched = texts.flatMap((text) => judge(text));
-    const beginnings = wanted.text
-      ? null
-      : await readBeginnings(
-          store,
-          matched.map(({ text }) => text.id),
-        );
-    const found = matched.map(({ text, receipt }) =>
-      previewed(text, receipt, beginnings?.get(text.id) ?? text.text),
-    );
-    yield { found, seen: batch.end, total: ids.length };
-  }
-
-  function judge(text: Archived): { text: Archived; receipt: Receipt }[] {
-    const { lang, mentions, topics } = text;
-    const tags = { lang, mentions, topics, vocabulary: text.vocabulary ?? '' };
-    const state = { revision: text.number, quality: text.quality };
-    const found = matchArticle(roster, matchTextOf(text, tags), state, deps.aliasesOf);
-    return found.map(({ receipt }) => ({ text, receipt }));
+    ahead.push(read(ahead.at(-1)?.seen ?? ids.length, BATCH));
+    yield { texts: await batch.texts, seen: batch.seen };
   }
 }
 
-const previewed = (of: Archived, receipt: Receipt, text: string): Previewed => ({
+/**
+ * Whether the query is true of a text. Of all the names that its entities have, only those that the query asks for
+ * are shown to the engine: they are compared as a whole, so the others can change nothing.
+ */
+function judgeOf(ast: Node, roster: Roster, aliasesOf: AliasesOf): (text: Archived) => boolean {
+  const asked = {
+    entity: valuesAsked(ast, 'entity'),
+    about: valuesAsked(ast, 'about'),
+  };
+  const all = new Set([...asked.entity, ...asked.about]);
+  const known = new Map<string, string>();
+  const compared = (value: string): string => {
+    let form = known.get(value);
+    if (form === undefined) {
+      form = keyValue('entity', value);
+      if (known.size > MOST_FORMS) known.clear();
+      known.set(value, form);
+    }
+    return form;
+  };
+  const isAsked = (name: string) => TYPES.some((type) => all.has(keyValue('entity', type + name)));
+  const askedAliases = new Map<string, readonly string[]>();
+  const aliasesAsked: AliasesOf = (id) => {
+    let names = askedAliases.get(id);
+    if (names === undefined) {
+      names = aliasesOf(id).filter(isAsked);
+      askedAliases.set(id, names);
+    }
+    return names;
+  };
+  const only = (values: Doc['entity'] = [], set: ReadonlySet<string>) =>
+    (typeof values === 'string' ? [values] : values).filter((value) => set.has(compared(value)));
+  return (text) => {
+    const doc = toDocument(articleOf(text), aliasesAsked);
+    const lean = { ...doc, entity: only(doc.entity, asked.entity), about: only(doc.about, asked.about) };
+    return roster.match(lean).length > 0;
+  };
+}
+
+/** what may stand before a name that is asked for */
+const TYPES = ['', 'PER:', 'ORG:', 'LOC:', 'MISC:'];
+/** names with their compared forms, some 20 MB */
+const MOST_FORMS = 100_000;
+
+function articleOf(text: Archived) {
+  const { lang, mentions, topics, vocabulary } = text;
+  return matchTextOf(text, { lang, mentions, topics, vocabulary: vocabulary ?? '' });
+}
+
+const stateOf = ({ number, quality }: Archived) => ({ revision: number, quality });
+
+const previewed = (of: Archived): Previewed => ({
   articleId: of.article_id,
+  revisionId: of.id,
   revision: of.number,
   storyId: of.story_id,
   title: of.title,
@@ -103,43 +176,7 @@ const previewed = (of: Archived, receipt: Receipt, text: string): Previewed => (
   source: of.feed_title || (of.site ?? ''),
   publishedAt: of.published_at,
   seenAt: of.created_at,
-  receipt,
-  snippet: snippet(text, receipt),
 });
-
-/** What of an article a query and its receipt look at: a query over metadata reads no texts. */
-function wantedOf(ast: Node): Wanted {
-  const keys = keyFieldsOf(ast);
-  const mentions = keys.has('entity') || keys.has('about');
-  return { text: readsText(ast) || mentions, mentions, topics: keys.has('topic') };
-}
-
-/** The condition as lexemes: an entity asked for by a name is also found by the ids that have the name now. */
-function lexemes(needed: Needed, deps: PreviewDeps): Lexemes {
-  switch (needed.kind) {
-    case 'all':
-    case 'any':
-      return { kind: needed.kind, of: needed.of.map((part) => lexemes(part, deps)) };
-    case 'key': {
-      const named = needed.field === 'entity' || needed.field === 'about';
-      const [field, values] = named
-        ? (['entity', entityValues(needed.value, deps)] as const)
-        : ([needed.field, [needed.value]] as const);
-      const kept = values.map((value) => keptKey(field, value));
-      return {
-        kind: 'any',
-        of: kept.map((text) => (text === null ? { kind: 'unknown' } : { kind: 'word', text })),
-      };
-    }
-    default:
-      return needed;
-  }
-}
-
-function entityValues(value: string, { idsOf }: PreviewDeps): string[] {
-  const bare = value.replace(/^(per|org|loc|misc):/, '');
-  return [...new Set([value, ...[value, bare].flatMap((name) => idsOf(name))])];
-}
 
 const AROUND_CHARS = 90;
 

@@ -39,6 +39,7 @@ async function extractAgain(item: ItemRow, deps: Deps): Promise<Redone | null> {
   const revision = standIn(outcome.value.article, {
     url: addressOf(item, outcome.value).url,
     number: stored?.number ?? 1,
+    feed_id: item.feed_id,
     feed_title: feed?.title ?? stored?.feed_title ?? '',
     feed_url: feed?.url ?? stored?.feed_url ?? '',
     story_id: stored?.story_id ?? null,
@@ -50,7 +51,7 @@ async function extractAgain(item: ItemRow, deps: Deps): Promise<Redone | null> {
 
 type Place = Pick<
   ReadableRevision,
-  'url' | 'number' | 'feed_title' | 'feed_url' | 'story_id' | 'article_id' | 'created_at'
+  'url' | 'number' | 'feed_id' | 'feed_title' | 'feed_url' | 'story_id' | 'article_id' | 'created_at'
 >;
 
 function standIn(article: ExtractedArticle, place: Place): ReadableRevision {

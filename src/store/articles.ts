@@ -36,6 +36,7 @@ export type ArticleRow = {
 export type ReadableRevision = RevisionRow & {
   url: string;
   story_id: number | null;
+  feed_id: number;
   feed_title: string;
   feed_url: string;
 };
@@ -99,7 +100,7 @@ async function lockArticle(
   return row;
 }
 
-const READABLE = `select revision.*, article.url, article.story_id, feed.title as feed_title, feed.url as feed_url
+const READABLE = `select revision.*, article.url, article.story_id, article.feed_id, feed.title as feed_title, feed.url as feed_url
   from revision join article on article.id = revision.article_id join feed on feed.id = article.feed_id`;
 
 export const loadRevision = (sql: Sql, id: number): Promise<ReadableRevision | null> =>

@@ -47,6 +47,10 @@ export async function addFeed(
 export const listFeeds = (sql: Sql): Promise<FeedRow[]> =>
   all<FeedRow>(sql, `select * from feed where state <> 'removed' order by id`);
 
+/** Every feed with its present name, those that were removed too. */
+export const feedNames = (sql: Sql): Promise<Pick<FeedRow, 'id' | 'url' | 'title' | 'state'>[]> =>
+  all<Pick<FeedRow, 'id' | 'url' | 'title' | 'state'>>(sql, 'select id, url, title, state from feed');
+
 export const findFeed = (sql: Sql, idOrUrl: string): Promise<FeedRow | null> =>
   one<FeedRow>(sql, `select * from feed where (id::text = $1 or url = $1) and state <> 'removed'`, [idOrUrl]);
 

@@ -12,10 +12,10 @@ export async function saveTags(
   await sql.query('delete from mention where revision_id = $1', [revisionId]);
   await sql.query('delete from topic_tag where revision_id = $1', [revisionId]);
   await sql.query(
-    `insert into mention (revision_id, field, start, "end", text, type, entity_id, name, alias, score)
-     select $1, x.field, x.start, x."end", x.text, x.type, x."entityId", x.name, x.alias, x.score
+    `insert into mention (revision_id, field, start, "end", text, type, entity_id, name, alias, score, about)
+     select $1, x.field, x.start, x."end", x.text, x.type, x."entityId", x.name, x.alias, x.score, x.about
        from jsonb_to_recordset($2) as x(field text, start int, "end" int, text text, type text, "entityId" text,
-            name text, alias text, score real) on conflict do nothing`,
+            name text, alias text, score real, about text[]) on conflict do nothing`,
     [revisionId, JSON.stringify(tags.mentions)],
   );
   await sql.query(
@@ -37,12 +37,13 @@ export async function loadTags(
   sql: Sql,
   revision: { id: number; lang: string | null; vocabulary: string | null },
 ): Promise<Tags> {
-  const mentions = await all<Mention>(
+  const rows = await all<Omit<Mention, 'about'> & { about: string[] | null }>(
     sql,
-    `select field, start, "end", text, type, entity_id as "entityId", name, alias, score from mention
+    `select field, start, "end", text, type, entity_id as "entityId", name, alias, score, about from mention
       where revision_id = $1 order by field desc, start`,
     [revision.id],
   );
+  const mentions = rows.map(({ about, ...mention }) => (about === null ? mention : { ...mention, about }));
   const topics = await all<TopicTag>(
     sql,
     'select code, label, score, broader, because from topic_tag where revision_id = $1 order by score desc, code',

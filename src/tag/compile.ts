@@ -15,7 +15,7 @@ export type Vocabulary = {
   entities: EntityVocabulary;
   rules: Rules;
   tree: Tree;
-  /** entity id → its aliases without a guard, for `entity:` in queries */
+  /** entity id → its name, then its aliases without a guard, for `entity:` in queries */
   aliases: ReadonlyMap<string, readonly string[]>;
 };
 
@@ -45,11 +45,11 @@ function ownConcept(rule: TopicRuleData): Concept[] {
 
 function unguarded({ aliases }: AliasIndex): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const { id, text, guard } of aliases) {
-    if (id === null || guard >= 0) continue;
-    const there = found.get(id);
-    if (there === undefined) found.set(id, [text]);
-    else if (!there.includes(text)) there.push(text);
+  for (const { id, name, text, guard } of aliases) {
+    if (id === null) continue;
+    const there = found.get(id) ?? [name];
+    found.set(id, there);
+    if (guard < 0 && !there.includes(text)) there.push(text);
   }
   return found;
 }

@@ -5,7 +5,7 @@
 import { openJudging, openNames } from '../../src/cli/open-vocabulary.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
 import { lexemesOf } from '../../src/match/words.ts';
-import { preview } from '../../src/replay/preview.ts';
+import { openPreview, type Previewed } from '../../src/replay/preview.ts';
 import { one, openStore, type Store } from '../../src/store/db.ts';
 import { addFeed } from '../../src/store/feeds.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -18,12 +18,15 @@ const given = process.argv[3];
 const FEEDS = 20;
 /** texts made here; the server copies them under other titles and addresses */
 const MADE = 1000;
+/** as the command does: matches shown with their reasons, matches looked at for the noisiest words */
+const SHOWN = 20;
+const LOOKED_AT = 500;
 const FIRST_MS = 1000;
 const ALL_MS = 20_000;
 
 const settings = settingsSchema.parse({});
 const judging = openJudging(settings);
-const names = openNames(settings);
+const names = openNames(judging);
 const random = seeded(5);
 const pool = readArticles(random).matched.flatMap((doc) =>
   doc.body.split(/(?<=[.!?])\s+/).filter((sentence) => sentence.length > 40),
@@ -52,17 +55,17 @@ async function fill(store: Store): Promise<void> {
      select copy.id, 1, text_hash, title || ' (' || n || ')', byline, lang, published_at, text, html, quality, method, vocabulary,
         tagged_at, copy.first_seen, words
        from revision join article base on base.id = article_id, generate_series(1, ${copies}) n, article copy
-      where copy.key = base.key || '-' || n`,
+      where copy.key = base.key || '-' || n order by copy.id`,
   );
   const copied: [table: string, columns: string][] = [
-    ['mention', 'field, start, "end", text, type, entity_id, name, alias, score'],
+    ['mention', 'field, start, "end", text, type, entity_id, name, alias, score, about'],
     ['topic_tag', 'code, label, score, broader, because'],
   ];
   for (const [table, columns] of copied) {
     await store.query(
       `insert into ${table} (revision_id, ${columns})
        select copy.id, ${columns.replaceAll(/(^|, )/g, '$1tag.')} from ${table} tag join revision base on base.id = tag.revision_id
-         join revision copy on copy.text_hash = base.text_hash and copy.id <> base.id`,
+         join revision copy on copy.text_hash = base.text_hash and copy.id <> base.id order by copy.id`,
     );
   }
   await store.query('create index revision_words on revision using gin (words)');
@@ -79,9 +82,9 @@ async function addBase(store: Store, n: number, feedId: number): Promise<void> {
           vocabulary, tagged_at, words)
         select id, 1, $1, $3, $4, 'en', now() - ($5 % 30) * interval '1 day', $6, '<p>' || $6 || '</p>', 'full', 'made', 'v', now(),
           array_to_tsvector($7) from a returning id),
-      m as (insert into mention select r.id, x.field, x.start, x."end", x.text, x.type, x."entityId", x.name, x.alias, x.score
+      m as (insert into mention select r.id, x.field, x.start, x."end", x.text, x.type, x."entityId", x.name, x.alias, x.score, x.about
         from r, jsonb_to_recordset($8) as x(field text, start int, "end" int, text text, type text, "entityId" text, name text,
-          alias text, score real) on conflict do nothing)
+          alias text, score real, about text[]) on conflict do nothing)
      insert into topic_tag select r.id, x.code, x.label, x.score, x.broader, x.because
        from r, jsonb_to_recordset($9) as x(code text, label text, score real, broader text[], because text[])
      on conflict do nothing`,
@@ -92,15 +95,18 @@ async function addBase(store: Store, n: number, feedId: number): Promise<void> {
       `Writer ${n % 50}`,
       n,
       body,
-      lexemesOf({
-        title,
-        text: body,
-        url: `https://news.example.org/${n}`,
-        sources: [],
-        byline: `Writer ${n % 50}`,
-        publishedAt: null,
-        tags: { ...tags, lang: 'en' },
-      }),
+      lexemesOf(
+        {
+          title,
+          text: body,
+          url: `https://news.example.org/${n}`,
+          sources: [],
+          byline: `Writer ${n % 50}`,
+          publishedAt: null,
+          tags: { ...tags, lang: 'en' },
+        },
+        { feedId, site: null },
+      ),
       JSON.stringify(tags.mentions),
       JSON.stringify(tags.topics),
     ],
@@ -113,11 +119,19 @@ async function measure(store: Store, label: string, query: string): Promise<bool
   let first: number | null = null;
   let steps = 0;
   let matches = 0;
-  for await (const step of preview(query, null, { store, ...names })) {
+  const found: Previewed[] = [];
+  const preview = await openPreview(query, null, { store, ...names });
+  for await (const step of preview.steps()) {
     matches += step.found.length;
     steps++;
-    if (step.found.length > 0) first ??= performance.now() - start;
+    if (step.found.length > 0 && first === null) {
+      await preview.reasons(step.found.slice(0, SHOWN));
+      first = performance.now() - start;
+    }
+    found.push(...step.found);
   }
+  const stride = Math.ceil(found.length / LOOKED_AT);
+  await preview.reasons(found.filter((_, index) => index % stride === 0));
   const all = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
   const good = (first ?? all) <= FIRST_MS && all <= ALL_MS;
@@ -160,7 +174,8 @@ try {
     await measure(store, 'metadata, all', 'lang:en'),
     await measure(store, 'entity', 'entity:"United Kingdom"'),
     await measure(store, 'about', 'about:"United States"'),
-    await measure(store, 'topic', 'topic:politics'),
+    await measure(store, 'topic', 'topic:11000000'),
+    await measure(store, 'entity and words', 'entity:"United States" AND (said OR told) NOT football'),
   ];
   const { heapUsed, rss } = process.memoryUsage();
   console.log(`heap ${(heapUsed / 1e6).toFixed(0)} MB, resident ${(rss / 1e6).toFixed(0)} MB`);

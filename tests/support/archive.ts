@@ -24,7 +24,10 @@ export async function archive(
   const saved = await store.tx(async (sql) => {
     const source = { key: url, url, feedId: feed.id, pageId: null, words: wordsOf(title, text) };
     const { articleId, revisionId } = await saveRevision(sql, source, newText(title, text));
-    const found = lexemesOf({ title, text, url, sources: [], byline: null, publishedAt: null, tags });
+    const found = lexemesOf(
+      { title, text, url, sources: [], byline: null, publishedAt: null, tags },
+      { feedId: feed.id, site: null },
+    );
     await saveTags(sql, revisionId, tags, found);
     const fingerprint = storyFingerprint(text);
     const story = { articleId, revisionId, lang: tags.lang, fingerprint };

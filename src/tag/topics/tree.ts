@@ -5,6 +5,8 @@ export type Tree = {
   label(code: string): string | undefined;
   /** codes of all broader subjects, nearest first; empty for a top class or an unknown code */
   broader(code: string): string[];
+  /** every subject there is */
+  all(): readonly Concept[];
 };
 
 /** A code that is its own ancestor ends the way up where it repeats. */
@@ -20,5 +22,6 @@ export function buildTree(concepts: readonly Concept[]): Tree {
       }
       return path;
     },
+    all: () => [...byCode.values()],
   };
 }

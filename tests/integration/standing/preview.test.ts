@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { matchArticle } from '../../../src/match/match.ts';
 import { createRoster } from '../../../src/match/roster.ts';
 import { matchTextOf } from '../../../src/pipeline/judge-revision.ts';
-import { type Previewed, preview } from '../../../src/replay/preview.ts';
+import { openPreview, type PreviewDeps, type Previewed, type Reason } from '../../../src/replay/preview.ts';
 import { listRevisions } from '../../../src/store/articles.ts';
 import { all, type Store } from '../../../src/store/db.ts';
 import { addSavedQuery } from '../../../src/store/saved-queries.ts';
@@ -49,13 +49,26 @@ beforeAll(async () => {
 });
 afterAll(() => stores.stop());
 
-async function previewed(query: string): Promise<Previewed[]> {
+type Found = Previewed & Reason;
+
+/** All matches with their reasons; by default none is left out. */
+async function previewed(
+  query: string,
+  deps: Omit<PreviewDeps, 'store'> = { aliasesOf, idsOf },
+): Promise<Found[]> {
   const found: Previewed[] = [];
-  for await (const step of preview(query, null, { store, aliasesOf, idsOf })) {
+  const preview = await openPreview(query, null, { store, ...deps });
+  for await (const step of preview.steps()) {
     expect(step.seen).toBeLessThanOrEqual(step.total);
+    expect(step.unevaluated).toBe(0);
     found.push(...step.found);
   }
-  return found;
+  const reasons = await preview.reasons(found);
+  return found.map((one) => {
+    const reason = reasons.get(one.revisionId);
+    if (!reason) throw new Error(`${one.url} matches and has no reason`);
+    return { ...one, ...reason };
+  });
 }
 
 /** Every latest text, read whole, through the function of live matching. */
@@ -114,10 +127,8 @@ test('only the latest text of an article counts', async () => {
 test('an entity is found by a name that the vocabulary learned after the article was read', async () => {
   const learned = (id: string) => (id === 'pw:org:quill' ? ['Feather Club'] : []);
   const ids = (name: string) => (name === 'feather club' ? ['pw:org:quill'] : []);
-  const found = [];
-  for await (const step of preview('entity:"Feather Club"', null, { store, aliasesOf: learned, idsOf: ids }))
-    found.push(...step.found);
-  expect(found.map((one) => one.articleId).sort()).toHaveLength(2);
+  const found = await previewed('entity:"Feather Club"', { aliasesOf: learned, idsOf: ids });
+  expect(found.map((one) => one.articleId)).toHaveLength(2);
 });
 
 test('a saved query stands for itself in a preview too', async () => {

@@ -64,6 +64,7 @@ const article: MatchText = {
 const ALIASES: Record<string, string[]> = {
   Q39259: ['Erdogan', 'Recep Tayyip Erdogan'],
   Q2429253: ['ISIS', 'ISIL'],
+  Q43: ['Turkey', 'Türkiye'],
 };
 
 function ask(...queries: string[]) {
@@ -145,6 +146,47 @@ describe('about:', () => {
     const titled: Mention = { ...isil, field: 'title', start: 0, end: 4 };
     const tags = { ...long.tags, mentions: [...mentions, titled] };
     expect(asked('about:ISIS', { ...long, title: 'ISIL was named', tags })).toHaveLength(1);
+  });
+
+  describe('words such as "Turkish", which speak of a country without naming it', () => {
+    const turkish: Mention = { ...mention('Turkish', null, 'Turkish', 'MISC'), about: ['Q43'] };
+    const said = (times: number, ...others: Mention[]) => {
+      const body = 'The Turkish court and the Ankara mayor met. '.repeat(8);
+      const places = [...body.matchAll(/Turkish/g)].slice(0, times);
+      const found = [...places.map(({ index }) => place(turkish, index)), ...others];
+      return { ...long, text: body, tags: { ...article.tags, mentions: found } };
+    };
+    const ankara = (start: number) => place(mention('Ankara', 'Q3640', 'Ankara', 'LOC'), start);
+    const turkey = place(mention('Turkey', 'Q43', 'Turkey', 'LOC'), 0);
+    const isAbout = (query: string, of: MatchText) => asked(query, of).length === 1;
+
+    test('make the article be about it when there are several, and by any of its names', () => {
+      expect(isAbout('about:Q43', said(4))).toBe(true);
+      expect(isAbout('about:"turkiye"', said(4))).toBe(true);
+      expect(isAbout('about:Q43', said(3))).toBe(false);
+    });
+
+    test('are half a naming each, beside namings', () => {
+      expect(isAbout('about:Q43', said(0, turkey))).toBe(false);
+      expect(isAbout('about:Q43', said(1, turkey))).toBe(false);
+      expect(isAbout('about:Q43', said(2, turkey))).toBe(true);
+    });
+
+    test('give way to what is named far more often', () => {
+      const often = Array.from({ length: 60 }, (_, n) => ankara(n));
+      expect(isAbout('about:Q3640', said(4, ...often))).toBe(true);
+      expect(isAbout('about:Q43', said(4, ...often))).toBe(false);
+    });
+
+    test('are no mention of it', () => expect(isAbout('entity:Q43', said(8))).toBe(false));
+
+    test('stand in the receipt as the cause', () => {
+      const [found] = asked('about:Turkey', said(4));
+      expect(found?.receipt.causes).toEqual([
+        { kind: 'entity', id: 'Q43', name: 'Turkey', words: ['Turkish'] },
+      ]);
+      expect(found?.receipt.spans.map((span) => span.text)).toEqual(Array(4).fill('Turkish'));
+    });
   });
 
   test('names its cause and the places in the receipt', () => {
