@@ -33,8 +33,10 @@ export function readVocabulary(dir: string): VocabularyData {
   );
   const givenNames = readWords(join(dir, 'names', 'given.txt'), mistakes);
   const commonWords = readWords(join(dir, 'names', 'common.txt'), mistakes);
+  const words = join(dir, 'names', 'words.txt');
+  const frequentWords = existsSync(words) ? readWords(words, mistakes) : [];
   if (mistakes.length > 0 || topics === null) throw new BadConfiguration(mistakes);
-  return { packs, topics, concepts, givenNames, commonWords };
+  return { packs, topics, concepts, givenNames, commonWords, frequentWords };
 }
 
 /**

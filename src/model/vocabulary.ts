@@ -104,4 +104,6 @@ export type VocabularyData = {
   givenNames: string[];
   /** ordinary lower-case words, which no capital at the start of a sentence makes a name */
   commonWords: string[];
+  /** frequent lower-case words: no spelling may be one of them without a guard */
+  frequentWords?: string[] | undefined;
 };

@@ -4,6 +4,7 @@ import type { EntityType } from '../../model/article.ts';
 import type { GuardData, PackData } from '../../model/vocabulary.ts';
 import { tokenize } from '../../query/text.ts';
 import { type JoinedEntity, joinEntities } from './join.ts';
+import { createSteps, type Steps } from './steps.ts';
 
 /** How a word of an alias must be written: 'any', with a capital first, or all in capitals. */
 export type Case = 'any' | 'capital' | 'exact';
@@ -30,14 +31,12 @@ export type Alias = {
 export type AliasIndex = {
   /** folded word → number */
   words: ReadonlyMap<string, number>;
-  /** node × words + word → node; the root is 0 */
-  steps: ReadonlyMap<number, number>;
+  /** (node, word) → node; the root is 0 */
+  steps: Steps;
   /** node → aliases that end there */
   ends: ReadonlyMap<number, readonly Alias[]>;
   guards: readonly GuardData[];
   aliases: readonly Alias[];
-  /** largest number of words in an alias */
-  longest: number;
 };
 
 /** Builds the index. Same input, same index. */
@@ -54,16 +53,16 @@ export function indexAliases(packs: readonly PackData[]): AliasIndex {
     return guards.push(guard) - 1;
   };
   const words = packs.flatMap((pack) => (pack.words ?? []).map((text) => ({ text, pack: pack.pack })));
-  const aliases = [
+  const spelled = [
     ...joinEntities(packs).flatMap((entity) => entityAliases(entity, numberOf)),
     ...words.map(({ text, pack }) =>
       makeAlias(text, false, { type: 'MISC', id: null, name: text, about: [], guard: -1, lang: null, pack }),
     ),
   ];
-  return { ...buildTrie(aliases), guards, aliases };
+  return { ...buildTrie(spelled), guards, aliases: spelled.map(({ alias }) => alias) };
 }
 
-function entityAliases(entity: JoinedEntity, numberOf: (guard: GuardData | null) => number): Alias[] {
+function entityAliases(entity: JoinedEntity, numberOf: (guard: GuardData | null) => number): Spelled[] {
   const { id, type, name } = entity;
   const base = { type, id, name, about: entity.about ?? [] };
   const pack = entity.aliases[0]?.pack ?? '';
@@ -86,41 +85,36 @@ function entityAliases(entity: JoinedEntity, numberOf: (guard: GuardData | null)
   ];
 }
 
-function makeAlias(text: string, anyCase: boolean, rest: Omit<Alias, 'text' | 'cases' | 'gaps'>): Alias {
+type Spelled = { alias: Alias; path: readonly string[] };
+
+function makeAlias(text: string, anyCase: boolean, rest: Omit<Alias, 'text' | 'cases' | 'gaps'>): Spelled {
   const words = tokenize(text);
   const cases = words.map(({ raw }): Case => {
     if (anyCase || !/^\p{Lu}/u.test(raw)) return 'any';
     return raw.length > 1 && raw === raw.toUpperCase() ? 'exact' : 'capital';
   });
   const gaps = words.map((word, at) => text.slice(words[at - 1]?.end ?? 0, word.start));
-  return { text, cases, gaps, ...rest };
+  return { alias: { text, cases, gaps, ...rest }, path: words.map(({ folded }) => folded) };
 }
 
-function buildTrie(aliases: readonly Alias[]): Pick<AliasIndex, 'words' | 'steps' | 'ends' | 'longest'> {
-  const spelled = aliases.map((alias) => tokenize(alias.text).map((token) => token.folded));
+function buildTrie(spelled: readonly Spelled[]): Pick<AliasIndex, 'words' | 'steps' | 'ends'> {
   const words = new Map<string, number>();
-  for (const word of spelled.flat()) if (!words.has(word)) words.set(word, words.size);
-  const steps = new Map<number, number>();
+  const steps = createSteps();
   const ends = new Map<number, Alias[]>();
-  let nodes = 1;
-  let longest = 0;
-  aliases.forEach((alias, number) => {
-    const path = spelled[number] ?? [];
-    if (path.length === 0) return;
-    longest = Math.max(longest, path.length);
+  for (const { alias, path } of spelled) {
+    if (path.length === 0) continue;
     let node = 0;
     for (const word of path) {
-      const step = node * words.size + (words.get(word) ?? 0);
-      let next = steps.get(step);
-      if (next === undefined) {
-        next = nodes++;
-        steps.set(step, next);
+      let number = words.get(word);
+      if (number === undefined) {
+        number = words.size;
+        words.set(word, number);
       }
-      node = next;
+      node = steps.reach(node, number);
     }
     const there = ends.get(node);
     if (there) there.push(alias);
     else ends.set(node, [alias]);
-  });
-  return { words, steps, ends, longest };
+  }
+  return { words, steps, ends };
 }

@@ -40,16 +40,15 @@ const spokenOf = (spans: readonly Span[]): string[] => [
 /** Every alias as written, longest first for each first word. */
 function findCandidates(document: Document, index: AliasIndex, lang: string | null): Candidate[] {
   const { words } = document;
-  const size = index.words.size;
   const numbers = words.map((word) => (word.hidden ? undefined : index.words.get(word.folded)));
   const found: Candidate[] = [];
   for (let first = 0; first < words.length; first++) {
-    let node: number | undefined = 0;
+    let node = 0;
     const here: Candidate[] = [];
     for (let last = first; last < words.length; last++) {
       const number = numbers[last];
-      node = number === undefined ? undefined : index.steps.get(node * size + number);
-      if (node === undefined) break;
+      node = number === undefined ? -1 : index.steps.next(node, number);
+      if (node < 0) break;
       const aliases = index.ends
         .get(node)
         ?.filter(

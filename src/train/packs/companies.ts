@@ -75,7 +75,7 @@ export function draftMedia(sources: Sources, lexicon: Lexicon, idOf: IdOf): Draf
       const words = text.split(' ');
       return (
         (words.length === 1 && (lexicon.isWord(text) || text.length < 4)) ||
-        (article && words.length === 2) ||
+        (article && words.length === 2 && lexicon.isWord(words[1] ?? '')) ||
         words.every(lexicon.isWord)
       );
     };
@@ -101,7 +101,7 @@ export function draftMedia(sources: Sources, lexicon: Lexicon, idOf: IdOf): Draf
     ],
     guards: {
       press: {
-        need: 'newspaper* OR reported OR reports OR told OR journalist* OR reporter* OR editor* OR broadcaster OR website OR daily OR interview OR published OR magazine',
+        need: 'newspaper* OR reported OR reports OR told OR journalist* OR reporter* OR editor* OR broadcaster OR website OR interview OR published OR magazine',
         within: 8,
         alone: true,
         must: 'A reporter told {} so yesterday.',

@@ -151,6 +151,7 @@ function draftMember(row: Row, usId: string): DraftEntity {
     ...(suffix === '' ? [] : [`${first} ${last} ${suffix}`]),
     row.get('wikipedia').replace(/ \(.*\)/, ''),
   ];
+  const frequent = [name, `${first} ${last}`].some(isFrequent);
   const house = row.get('chamber') === 'Senate' ? 'US senator' : 'US representative';
   return {
     id: row.get('wikidata'),
@@ -158,7 +159,7 @@ function draftMember(row: Row, usId: string): DraftEntity {
     name,
     aliases: [...new Set(texts)]
       .filter((text) => /^\S+ \S/.test(text))
-      .map((text) => guarded(text, 'congress', isFrequent(text.replace(/ (Jr|Sr)?\.?$| I+$/, '')))),
+      .map((text) => guarded(text, 'congress', frequent)),
     about: [usId],
     office: `${house}, ${US_STATES[row.get('state')] ?? row.get('state')}`,
     from: row.get('first_term'),

@@ -94,7 +94,10 @@ function draftPlace(row: Row, byIso: ReadonlyMap<string, Country>, lexicon: Lexi
       ? SURE_POPULATION * 2
       : SURE_POPULATION;
   const guarded = !capital && population < least;
-  const other = row.list('alt_names').filter((text) => NAMES.test(text) && text.length > 3 && text !== name);
+  if (name === country.name) return []; // Kuwait the city is written Kuwait City
+  const other = row
+    .list('alt_names')
+    .filter((text) => NAMES.test(text) && text.length > 3 && text !== name && text !== country.name);
   return [
     {
       id: row.get('wikidata'),
