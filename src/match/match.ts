@@ -1,5 +1,5 @@
 // The one match function: live alerts, previews, tests and replays all call it.
-import type { AliasesOf } from '../lib/entity-values.ts';
+import { type AliasesOf, allNames } from '../lib/entity-values.ts';
 import type { Receipt, ReceiptCause, ReceiptSpan } from '../model/model.ts';
 import { type Doc, evaluate, parse } from '../query/query.ts';
 import { evidenceOf, type MatchText, mainEvidence, toDocument } from './document.ts';
@@ -62,10 +62,11 @@ function entityCauses(leaf: string, article: MatchText, aliasesOf: AliasesOf): E
   const field = /^(entity|about):/.exec(leaf)?.[1];
   if (field === undefined) return [];
   const { ast } = parse(leaf);
+  const names = allNames(aliasesOf);
   const evidence =
     field === 'about'
-      ? mainEvidence(article, aliasesOf)
-      : article.tags.mentions.map((mention) => evidenceOf(mention, aliasesOf));
+      ? mainEvidence(article, names)
+      : article.tags.mentions.map((mention) => evidenceOf(mention, names));
   const judged = new Map<string, boolean>();
   const causes = new Map<string, EntityCause>();
   for (const { mention, id, name, values } of evidence) {

@@ -30,14 +30,6 @@ export function wantedOf(ast: Node): Wanted {
   return { text, mentions: keys.has('entity') || keys.has('about'), topics: keys.has('topic') };
 }
 
-/** The values of a keyword field that a query names anywhere, in the form in which they are compared. */
-export function valuesAsked(node: Node, field: KeyField): Set<string> {
-  if (node.type === 'key') return new Set(node.name === field ? [keyValue(field, node.value)] : []);
-  if (node.type === 'not') return valuesAsked(node.child, field);
-  if (node.type !== 'and' && node.type !== 'or') return new Set();
-  return new Set(node.children.flatMap((child) => [...valuesAsked(child, field)]));
-}
-
 function lexemesFor(needed: Needed, known: Known): Lexemes {
   switch (needed.kind) {
     case 'all':

@@ -2,18 +2,19 @@
 // Every text that may match is judged; why it matched is worked out only where somebody looks. Reads only.
 import type { AliasesOf } from '../lib/entity-values.ts';
 import { compileQuery } from '../match/compile.ts';
-import { toDocument } from '../match/document.ts';
+import { documentWith } from '../match/document.ts';
 import { matchArticle } from '../match/match.ts';
 import { createRoster, type Roster } from '../match/roster.ts';
 import type { Receipt } from '../model/model.ts';
 import { matchTextOf } from '../pipeline/judge-revision.ts';
-import type { Doc, Node } from '../query/query.ts';
-import { keyValue } from '../query/value.ts';
+import { keyFieldsOf, readsText } from '../query/needed.ts';
+import type { Node } from '../query/query.ts';
 import { savedQueries } from '../standing/saved.ts';
 import { type Archived, findRevisions, readArchive } from '../store/archive.ts';
 import type { Store } from '../store/db.ts';
 import { feedNames } from '../store/feeds.ts';
-import { conditionOf, type Known, valuesAsked, wantedOf } from './narrow.ts';
+import { askedNames } from './asked-names.ts';
+import { conditionOf, type Known, wantedOf } from './narrow.ts';
 
 /** One match. */
 export type Previewed = {
@@ -59,8 +60,10 @@ const ALL = { text: true, mentions: true, topics: true };
 
 /** Opens the preview of a query over texts seen since a time. @throws QueryError */
 export async function openPreview(query: string, since: Date | null, deps: PreviewDeps): Promise<Preview> {
-  const { store, aliasesOf, idsOf } = deps;
+  const { store, idsOf } = deps;
   const { ast, uses } = compileQuery(query, await savedQueries(store));
+  // reading the packs takes a second, and most queries name no entity
+  const aliasesOf: AliasesOf = wantedOf(ast).mentions ? deps.aliasesOf : () => [];
   const roster = createRoster();
   roster.apply([{ id: 1, name: 'preview', state: 'active', version: 0, query, uses, rev: 1 }]);
   return {
@@ -115,49 +118,17 @@ async function* readAhead(
   }
 }
 
-/**
- * Whether the query is true of a text. Of all the names that its entities have, only those that the query asks for
- * are shown to the engine: they are compared as a whole, so the others can change nothing.
- */
+/** Whether the query is true of a text, of which no more is shown to the engine than the query can ask for. */
 function judgeOf(ast: Node, roster: Roster, aliasesOf: AliasesOf): (text: Archived) => boolean {
-  const asked = {
-    entity: valuesAsked(ast, 'entity'),
-    about: valuesAsked(ast, 'about'),
-  };
-  const all = new Set([...asked.entity, ...asked.about]);
-  const known = new Map<string, string>();
-  const compared = (value: string): string => {
-    let form = known.get(value);
-    if (form === undefined) {
-      form = keyValue('entity', value);
-      if (known.size > MOST_FORMS) known.clear();
-      known.set(value, form);
-    }
-    return form;
-  };
-  const isAsked = (name: string) => TYPES.some((type) => all.has(keyValue('entity', type + name)));
-  const askedAliases = new Map<string, readonly string[]>();
-  const aliasesAsked: AliasesOf = (id) => {
-    let names = askedAliases.get(id);
-    if (names === undefined) {
-      names = aliasesOf(id).filter(isAsked);
-      askedAliases.set(id, names);
-    }
-    return names;
-  };
-  const only = (values: Doc['entity'] = [], set: ReadonlySet<string>) =>
-    (typeof values === 'string' ? [values] : values).filter((value) => set.has(compared(value)));
+  const names = askedNames(ast, aliasesOf);
+  const whole = keyFieldsOf(ast).has('about'); // how much it is about one entity hangs on all others
+  const reads = readsText(ast);
   return (text) => {
-    const doc = toDocument(articleOf(text), aliasesAsked);
-    const lean = { ...doc, entity: only(doc.entity, asked.entity), about: only(doc.about, asked.about) };
-    return roster.match(lean).length > 0;
+    const mentions = whole ? text.mentions : text.mentions.filter((mention) => names.of(mention).length > 0);
+    const doc = documentWith(articleOf({ ...text, mentions }), names);
+    return roster.match(reads ? doc : { ...doc, body: '' }).length > 0;
   };
 }
-
-/** what may stand before a name that is asked for */
-const TYPES = ['', 'PER:', 'ORG:', 'LOC:', 'MISC:'];
-/** names with their compared forms, some 20 MB */
-const MOST_FORMS = 100_000;
 
 function articleOf(text: Archived) {
   const { lang, mentions, topics, vocabulary } = text;
