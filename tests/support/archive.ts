@@ -12,23 +12,41 @@ import { newText } from './store.ts';
 
 export type Stored = { articleId: number; revisionId: number; url: string };
 
+export type NewArticle = {
+  url: string;
+  title: string;
+  text: string;
+  /** the feed it came by, told by its address; by default one without a name */
+  feed?: { url: string; title?: string };
+  site?: string;
+  byline?: string;
+  lang?: string;
+  publishedAt?: string;
+};
+
 /** Stores one article, tagged by the vocabulary. A second text at the same address is its next revision. */
-export async function archive(
-  store: Store,
-  vocabulary: Vocabulary,
-  article: { url: string; title: string; text: string },
-): Promise<Stored> {
-  const { url, title, text } = article;
-  const feed = await addFeed(store, { url: 'https://example.org/feed.xml' });
-  const tags: Tags = tagText({ title, text, lang: 'en' }, vocabulary);
+export async function archive(store: Store, vocabulary: Vocabulary, article: NewArticle): Promise<Stored> {
+  const { url, title, text, site = null, byline = null, publishedAt = null } = article;
+  const feed = await addFeed(store, article.feed ?? { url: 'https://example.org/feed.xml' });
+  const tags: Tags = tagText({ title, text, lang: article.lang ?? 'en' }, vocabulary);
   const saved = await store.tx(async (sql) => {
     const source = { key: url, url, feedId: feed.id, pageId: null, words: wordsOf(title, text) };
-    const { articleId, revisionId } = await saveRevision(sql, source, newText(title, text));
-    const found = lexemesOf(
-      { title, text, url, sources: [], byline: null, publishedAt: null, tags },
-      { feedId: feed.id, site: null },
-    );
-    await saveTags(sql, revisionId, tags, found);
+    const { articleId, revisionId } = await saveRevision(sql, source, {
+      ...newText(title, text),
+      site,
+      byline,
+      publishedAt,
+    });
+    const judged = {
+      title,
+      text,
+      url,
+      sources: [],
+      byline,
+      publishedAt: publishedAt === null ? null : new Date(publishedAt),
+      tags,
+    };
+    await saveTags(sql, revisionId, tags, lexemesOf(judged, { feedId: feed.id, site }));
     const fingerprint = storyFingerprint(text);
     const story = { articleId, revisionId, lang: tags.lang, fingerprint };
     await assignStory(sql, story, { windowHours: 168, containment: 0.8 });
