@@ -10,17 +10,17 @@ import {
   wasteOf,
 } from './engine/compact.ts';
 import { wind } from './engine/machine.ts';
-import { createMatcher, type Matcher, matchScanned } from './engine/match.ts';
+import { createMatcher, hide, inForce, type Matcher, matchScanned, programFor } from './engine/match.ts';
 import { holds } from './engine/run.ts';
 import { scan } from './engine/scan.ts';
 import { type Leaf, leavesOf, spansOf } from './engine/show.ts';
-import { loadStore, saveStore } from './engine/snapshot.ts';
+import { isShared, loadStore, saveStore } from './engine/snapshot.ts';
 import {
   addQuery,
   codeStart,
+  columnsOf,
   createStore,
   leafTexts,
-  programFor,
   removeQuery,
   type Store,
 } from './engine/store.ts';
@@ -39,93 +39,122 @@ export type Engine = {
   /** Where: up to 50 stretches of the article, none when the query is false of it. The cheap half of `explain`. */
   spans(id: number, doc: Doc): Span[];
   /**
-   * Why: up to 50 stretches of the article (none when the query is false of it), and every leaf of the query with its
-   * truth. Negated parts never give a stretch. Cheapest right after `match` with the same article.
+   * Why: the spans, and every leaf of the query with its truth. Negated parts never give a span. Cheapest right after
+   * `match` with the same article.
    */
   explain(id: number, doc: Doc): { spans: Span[]; leaves: Leaf[] };
   /** Share (0..1) of the engine that only takes room; compact when it passes 0.3, or after the first thousand articles. */
   waste(): number;
   /**
    * Copies up to so many queries into fresh memory, in the order in which articles need them; call it between articles
-   * until it returns true. Additions and removals may come in between. Roughly 10 us a query.
+   * until it returns true. Additions and removals may come in between. Roughly 10 us a query. A shared engine becomes
+   * a private one by it.
    */
   compact(queries: number): boolean;
-  /** The engine as bytes; `revision` is yours, and comes back from `loadEngine`. */
+  /** The engine as bytes; `revision` is yours, and comes back from `loadEngine`. Not of a changed shared engine. */
   save(revision: string): Uint8Array<ArrayBuffer>;
+  /** The same in memory that worker threads read together: pass it to them, and let each call `loadEngine` on it. */
+  share(revision: string): Uint8Array<SharedArrayBuffer>;
   /** Queries in force. */
   size(): number;
-  /** How much work the last match was. */
+  /** Bytes of its arrays, which is nearly all it takes; `shared` of them are not its own. */
+  memory(): { bytes: number; shared: number };
+  /** How much work the last match was: programs touched, programs run. */
   effort(): { candidates: number; runs: number };
 };
 
 /** An engine with no query in it. */
 export function createEngine(): Engine {
-  return engineOver(createStore());
+  return engineOver([createMatcher(createStore())]);
 }
 
 /**
- * The engine from the bytes of `save`, which it takes over. Null when they were written by another format or under
- * other text rules, or are cut short: build it from the texts of the queries then.
+ * The engine from the bytes of `save`, which it takes over, or of `share`, which it never writes: what comes and goes
+ * is then kept beside them, and every article is read twice once there is an addition. Null when the bytes were
+ * written by another format or under other text rules, or are cut short: build it from the texts of the queries then.
  */
 export function loadEngine(bytes: Uint8Array): { engine: Engine; revision: string } | null {
   const loaded = loadStore(bytes);
-  return loaded && { engine: engineOver(loaded.store), revision: loaded.revision };
+  if (!loaded) return null;
+  const { store, revision } = loaded;
+  const layers = isShared(bytes)
+    ? [createMatcher(createStore()), createMatcher(store, true)]
+    : [createMatcher(store)];
+  return { engine: engineOver(layers), revision };
 }
 
-function engineOver(first: Store): Engine {
-  let matcher = createMatcher(first);
+/** The first layer takes the changes; a second one is shared with other threads, and what is removed of it is hidden. */
+function engineOver(layers: Matcher[]): Engine {
+  let [own, base] = layers as [Matcher, Matcher | undefined];
   let compaction: Compaction | null = null;
   let scanned: Doc | null = null;
 
+  const all = (): Matcher[] => (base ? [own, base] : [own]);
+  const sum = (count: (matcher: Matcher) => number): number =>
+    all().reduce((total, each) => total + count(each), 0);
+
   const read = (doc: Doc): void => {
-    scan(matcher.scanner, doc);
+    for (const each of all()) if (inForce(each) > 0) scan(each.scanner, doc);
     scanned = doc;
+  };
+  /** Calls `use` with the layer and program of an id, the article read. */
+  const asked = <T>(id: number, doc: Doc, none: T, use: (matcher: Matcher, program: number) => T): T => {
+    for (const each of all()) {
+      const program = programFor(each, id);
+      if (program < 0) continue;
+      if (scanned !== doc) read(doc);
+      return use(each, program);
+    }
+    return none;
+  };
+  const only = (): Store => {
+    if (!base) return own.store;
+    if (inForce(own) > 0 || base.hid > 0)
+      throw new Error('compact a shared engine that was changed before saving it');
+    return base.store;
   };
 
   return {
     add: (id, ast) => {
       if (!Number.isSafeInteger(id)) throw new RangeError('the id of a query is a safe integer');
-      addQuery(matcher.store, id, ast);
+      if (base) hide(base, id);
+      addQuery(own.store, id, ast);
       if (compaction) addQuery(compaction.to, id, ast);
       // a new word may stand in the article that was read before
       scanned = null;
     },
     remove: (id) => {
       if (compaction) removeQuery(compaction.to, id);
-      return removeQuery(matcher.store, id);
+      return removeQuery(own.store, id) || (base !== undefined && hide(base, id));
     },
     match: (doc) => {
       read(doc);
-      matchScanned(matcher);
-      return matcher.matched;
+      for (const each of all()) matchScanned(each);
+      return base ? [...own.matched, ...base.matched] : own.matched;
     },
-    unevaluated: () => matcher.unevaluated,
-    spans: (id, doc) => {
-      const program = programFor(matcher.store, id);
-      if (program < 0) return [];
-      if (scanned !== doc) read(doc);
-      return spansFor(matcher, program);
-    },
-    explain: (id, doc) => {
-      const program = programFor(matcher.store, id);
-      if (program < 0) return { spans: [], leaves: [] };
-      if (scanned !== doc) read(doc);
-      const spans = spansFor(matcher, program);
-      const { machine, store } = matcher;
-      return { spans, leaves: leavesOf(machine, codeStart(store, program), leafTexts(store, program)) };
-    },
-    waste: () => wasteOf(matcher.store),
+    unevaluated: () => all().flatMap((each) => each.unevaluated),
+    spans: (id, doc) => asked(id, doc, [], spansFor),
+    explain: (id, doc) =>
+      asked(id, doc, { spans: [], leaves: [] }, (matcher, program) => {
+        const { machine, store } = matcher;
+        const spans = spansFor(matcher, program);
+        return { spans, leaves: leavesOf(machine, codeStart(store, program), leafTexts(store, program)) };
+      }),
+    waste: () => Math.max(...all().map(wasteOf)),
     compact: (queries) => {
-      compaction ??= startCompaction(matcher.store);
+      compaction ??= startCompaction(all());
       if (!stepCompaction(compaction, queries)) return false;
-      matcher = createMatcher(finishCompaction(compaction));
+      own = createMatcher(finishCompaction(compaction));
+      base = undefined;
       compaction = null;
       scanned = null;
       return true;
     },
-    save: (revision) => saveStore(matcher.store, revision),
-    size: () => matcher.store.live,
-    effort: () => ({ candidates: matcher.candidates, runs: matcher.runs }),
+    save: (revision) => saveStore(only(), revision, (bytes) => new ArrayBuffer(bytes)),
+    share: (revision) => saveStore(only(), revision, (bytes) => new SharedArrayBuffer(bytes)),
+    size: () => sum(inForce),
+    memory: () => ({ bytes: sum(bytesOf), shared: base ? sharedBytes(base.store) : 0 }),
+    effort: () => ({ candidates: sum((each) => each.candidates), runs: sum((each) => each.runs) }),
   };
 }
 
@@ -135,3 +164,16 @@ function spansFor({ store, machine }: Matcher, program: number): Span[] {
   wind(machine);
   return holds(machine, at) && machine.steps >= 0 ? spansOf(machine, at) : [];
 }
+
+const bytesOf = ({ store, looked, hidden, article }: Matcher): number =>
+  columnsOf(store).reduce((total, { data }) => total + data.byteLength, 0) +
+  [looked, hidden, ...Object.values(article)].reduce<number>(
+    (total, each) => total + (ArrayBuffer.isView(each) ? each.byteLength : 0),
+    0,
+  );
+
+const sharedBytes = (store: Store): number =>
+  columnsOf(store).reduce(
+    (total, { data }) => total + (data.buffer instanceof SharedArrayBuffer ? data.byteLength : 0),
+    0,
+  );

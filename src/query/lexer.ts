@@ -28,6 +28,7 @@ export type Lexeme = Place &
   );
 
 const SPACE = /\s/;
+/** opening quotation mark → those that close it */
 const CLOSERS: Record<string, string> = {
   '"': '"',
   '“': '”"“',
@@ -36,6 +37,10 @@ const CLOSERS: Record<string, string> = {
   '«': '»',
   '＂': '＂',
 };
+/** the rest of a word: up to a space, a parenthesis or a quotation mark that is not escaped */
+const WORD_REST = /(?:[^\s()（）"“„”«＂\\]|\\[\s\S]?)*/y;
+/** what most words are: no operator, nothing to look at twice */
+const ORDINARY = /^(?!(?:AND|OR|NOT|O?NEAR|ATLEAST)$)[0-9A-Za-z]+$/;
 const FIELD_NAME = /^[\p{L}_]+(?=:(?!\/\/))/u;
 const COMPARISON = /^(length|score|published)(>=|<=|>|<|=)/i;
 const WEIGHT = /^\^(-?\d+(?:\.\d+)?)$/;
@@ -78,8 +83,7 @@ function lexItem(query: string, start: number, into: Lexeme[]): number {
 }
 
 function lexPhrase(query: string, start: number, closers: string, into: Lexeme[]): number {
-  let at = start + 1;
-  for (; at < query.length && !closers.includes(query[at] ?? ''); at++) if (query[at] === '\\') at++;
+  const at = phraseEnd(query, start + 1, closers);
   if (at >= query.length) {
     const hint = 'close it, or write \\" for a literal mark';
     throw new QueryError('E_QUOTE', { start, end: start + 1 }, 'this quotation mark is never closed', hint);
@@ -111,6 +115,18 @@ function lexPhrase(query: string, start: number, closers: string, into: Lexeme[]
   return end;
 }
 
+/** Where the phrase that starts here is closed; beyond the end when it never is. */
+function phraseEnd(query: string, start: number, closers: string): number {
+  if (closers.length === 1) {
+    const at = query.indexOf(closers, start);
+    if (at < 0) return query.length;
+    if (!query.slice(start, at).includes('\\')) return at;
+  }
+  let at = start;
+  for (; at < query.length && !closers.includes(query[at] ?? ''); at++) if (query[at] === '\\') at++;
+  return at;
+}
+
 function checkDistance(distance: number, place: Place): void {
   if (distance > QUERY_LIMITS.distance) {
     const message = `at most ${QUERY_LIMITS.distance} words may lie between, not ${distance}`;
@@ -120,14 +136,9 @@ function checkDistance(distance: number, place: Place): void {
 
 /** First index after the run of word characters that starts here. */
 function wordEnd(query: string, start: number): number {
-  let at = start;
-  while (at < query.length) {
-    const char = query[at] ?? '';
-    if (char === '\\') at++;
-    else if (SPACE.test(char) || '()（）'.includes(char) || CLOSERS[char] !== undefined) break;
-    at++;
-  }
-  return Math.min(at, query.length);
+  WORD_REST.lastIndex = start;
+  WORD_REST.test(query);
+  return WORD_REST.lastIndex;
 }
 
 function weightAt(query: string, caret: number, end: number): Weight | null {
@@ -139,6 +150,10 @@ function weightAt(query: string, caret: number, end: number): Weight | null {
 function lexWord(query: string, start: number, into: Lexeme[]): number {
   const end = wordEnd(query, start);
   const typed = query.slice(start, end);
+  if (ORDINARY.test(typed)) {
+    into.push({ kind: 'word', start, end, text: typed, weight: null });
+    return end;
+  }
   // a lone backslash can only end the query: it is then a literal one
   const text = /(^|[^\\])(\\\\)*\\$/.test(typed) ? `${typed}\\` : typed;
   const place = { start, end };

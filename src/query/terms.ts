@@ -10,7 +10,8 @@ import { fold, tokenize } from './text.ts';
 const MANY = '\ufdd0';
 const ONE = '\ufdd1';
 const MARKERS = /[\ufdd0\ufdd1]/;
-const PLAIN_ASCII = /^[0-9A-Za-z]+$/;
+/** words of ASCII letters and digits, one space between */
+const PLAIN_ASCII = /^[0-9A-Za-z]+(?: [0-9A-Za-z]+)*$/;
 const LETTERS_ELSEWHERE = /[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 const ALL_MARKERS = /[\ufdd0\ufdd1]/g;
 
@@ -139,8 +140,12 @@ export function termsOf(source: string, exact: boolean, place: Place): Term[] {
       text: token.raw.normalize('NFC'),
     }));
   }
-  // most words are this plain
-  if (PLAIN_ASCII.test(source)) return [{ kind: 'plain', text: source.toLowerCase() }];
+  // most words and phrases are this plain
+  if (PLAIN_ASCII.test(source)) {
+    const small = source.toLowerCase();
+    if (!small.includes(' ')) return [{ kind: 'plain', text: small }];
+    return small.split(' ').map((text) => ({ kind: 'plain', text }));
+  }
   if (!hasWildcard(source)) {
     return tokenize(literalText(source)).map((token) => ({ kind: 'plain', text: token.folded }));
   }

@@ -8,6 +8,8 @@ import { fold } from './text.ts';
 
 /** a word in more than this share of articles says little */
 const COMMON = 0.2;
+/** how such a word may begin, in full width too */
+const LIKELY = /^(?:[aon]|[^\x00-\x7f])/i;
 const LOWERCASE = /^(and|or|not|o?near(\/(\d+|[sp]))?|atleast\/\d+)$/;
 /** values of these fields are names, often of several words */
 const NAMED = ['source', 'author', 'country', 'entity', 'about'];
@@ -30,7 +32,7 @@ export function warnMixed(state: State, whole: Parsed, parts: Parsed[]): void {
 /** An operator in lower case or full width, where an operator could stand. */
 export function warnLowercase(state: State): void {
   state.lexemes.forEach((lexeme, index) => {
-    if (lexeme.kind !== 'word' || index === state.lexemes.length - 2) return;
+    if (lexeme.kind !== 'word' || index === state.lexemes.length - 2 || !LIKELY.test(lexeme.text)) return;
     const word = lexeme.text.normalize('NFKC').toLowerCase();
     if (!LOWERCASE.test(word)) return;
     const before = state.lexemes[index - 1]?.kind;

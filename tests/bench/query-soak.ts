@@ -1,15 +1,7 @@
 // Engine against reference evaluator, for as long as you like: node tests/bench/query-soak.ts [articles] [seed]
 // Each article meets 60 standing queries, some of which come and go; ids, spans and leaves are compared.
-import {
-  createEngine,
-  evaluate,
-  loadEngine,
-  type Node,
-  parse,
-  QueryError,
-  spans,
-} from '../../src/query/query.ts';
-import { article, type Pick, query } from '../unit/query/random-query.ts';
+import { createEngine, evaluate, type Node, parse, QueryError, spans } from '../../src/query/query.ts';
+import { article, type Pick, query, reopened } from '../unit/query/random-query.ts';
 
 const articles = Number(process.argv[2] ?? 20_000);
 let state = Number(process.argv[3] ?? 1) >>> 0;
@@ -51,7 +43,7 @@ for (let round = 0; round < articles; round++) {
     }
   }
   if (pick(3) === 0) engine.compact(1 + pick(40));
-  if (pick(50) === 0) engine = loadEngine(engine.save('soak'))?.engine ?? engine;
+  if (pick(50) === 0) engine = reopened(pick, engine);
   const doc = article(pick);
   const found = new Set(engine.match(doc));
   for (const [id, { text, ast }] of standing) {

@@ -1,18 +1,29 @@
 // Compaction: what lives is copied into a new store, in slices between articles. Programs are renumbered by their
 // hottest key, so that those which are looked at together lie together: at a million queries the cost is cache misses.
 
+import { room } from './column.ts';
 import { internText } from './compile.ts';
 import { expectedShare } from './cost.ts';
 import { termCount, termText } from './dictionary.ts';
+import type { Matcher } from './match.ts';
 import { AND, CMP, childrenAt, opOf, termsAt } from './program.ts';
-import { codeLength, codeStart, createStore, internCode, type Store, subscribe, textBytes } from './store.ts';
+import {
+  codeLength,
+  codeStart,
+  columnsOf,
+  createStore,
+  internCode,
+  type Store,
+  subscribe,
+  textBytes,
+} from './store.ts';
 
 /** how many articles the shipped frequencies weigh against those counted from the stream */
 const PRIOR_ARTICLES = 1000;
 
-export type Compaction = {
-  from: Store;
-  to: Store;
+/** One store that is copied. */
+type Source = {
+  matcher: Matcher;
   /** programs in their new order */
   order: Int32Array;
   done: number;
@@ -20,24 +31,50 @@ export type Compaction = {
   terms: Int32Array;
 };
 
+export type Compaction = { sources: Source[]; to: Store };
+
 /** Share of a store that only takes room: programs nobody asks for, postings that were outgrown. */
-export function wasteOf(store: Store): number {
-  const dead = store.dead / Math.max(1, store.programs.size);
+export function wasteOf({ store, hid }: Matcher): number {
+  const dead = (store.dead + hid) / Math.max(1, store.programs.size);
   return Math.max(dead, store.postings.waste / Math.max(1, store.postings.arena.size));
 }
 
-export function startCompaction(from: Store): Compaction {
+export function startCompaction(matchers: readonly Matcher[]): Compaction {
   const seen = new Map<string, number>();
-  const { dictionary } = from.words;
-  for (let term = 0; term < termCount(dictionary); term++) {
-    const count = dictionary.seen.data[term] as number;
-    if (count > 0) seen.set(termText(dictionary, term), count);
+  let articles = 0;
+  for (const { store } of matchers) {
+    const { dictionary } = store.words;
+    for (let term = 0; term < termCount(dictionary); term++) {
+      const count = dictionary.seen.data[term] as number;
+      if (count === 0) continue;
+      const text = termText(dictionary, term);
+      seen.set(text, Math.max(seen.get(text) ?? 0, count));
+    }
+    articles = Math.max(articles, store.articles);
   }
-  const articles = from.articles;
   const share = (text: string): number =>
     (expectedShare(text) * PRIOR_ARTICLES + (seen.get(text) ?? 0)) / (PRIOR_ARTICLES + articles);
-  const terms = new Int32Array(termCount(dictionary)).fill(-1);
-  return { from, to: createStore(share), order: orderOf(from), done: 0, terms };
+  const to = createStore(share);
+  reserve(
+    to,
+    matchers.map(({ store }) => store),
+  );
+  const sources = matchers.map((matcher): Source => {
+    const terms = new Int32Array(termCount(matcher.store.words.dictionary)).fill(-1);
+    return { matcher, order: orderOf(matcher.store), done: 0, terms };
+  });
+  return { sources, to };
+}
+
+/** Room for all that may be copied, so that nothing grows on the way and little is left over. */
+function reserve(to: Store, from: readonly Store[]): void {
+  const sizes = from.map((store) => columnsOf(store).map((column) => column.size));
+  columnsOf(to).forEach((column, index) => {
+    // hash tables are full from the start, and grow by themselves
+    if (column.size > 1) return;
+    const size = sizes.reduce((sum, each) => sum + (each[index] ?? 0), 0);
+    room<Int32Array | Float64Array | Float32Array | Uint16Array | Uint8Array>(column, size);
+  });
 }
 
 /** Programs by the key that fires most, then the rest as they are. */
@@ -72,55 +109,72 @@ function orderOf(store: Store): Int32Array {
 }
 
 /** Copies up to `programs` further programs. Returns whether all are copied. */
-export function stepCompaction(compaction: Compaction, programs: number): boolean {
-  const { from, to, order } = compaction;
-  const end = Math.min(order.length, compaction.done + programs);
-  for (; compaction.done < end; compaction.done++) {
-    const program = order[compaction.done] as number;
-    let subscription = from.heads.data[program] as number;
-    if (subscription < 0) continue;
-    const code = from.code.data.slice(
-      codeStart(from, program),
-      codeStart(from, program) + codeLength(from, program),
-    );
-    translate(compaction, code, 0);
-    const copy = internCode(to, code, textBytes(from, program).slice());
-    for (; subscription >= 0; subscription = from.nexts.data[subscription] as number) {
-      subscribe(to, from.ids.data[subscription] as number, copy);
+export function stepCompaction({ sources, to }: Compaction, programs: number): boolean {
+  let left = programs;
+  for (const source of sources) {
+    for (; source.done < source.order.length; source.done++) {
+      if (left-- <= 0) return false;
+      copyProgram(source, source.order[source.done] as number, to);
     }
   }
-  return compaction.done === order.length;
+  return true;
 }
 
-/** The new store, once all is copied; what the old one learnt of frequencies goes on at half weight. */
-export function finishCompaction(compaction: Compaction): Store {
-  const { from, to, terms } = compaction;
+/** A program with those who ask for it; none when nobody does. */
+function copyProgram(source: Source, program: number, to: Store): void {
+  const { store, hid, hidden } = source.matcher;
+  let copy = -1;
+  let subscription = store.heads.data[program] as number;
+  for (; subscription >= 0; subscription = store.nexts.data[subscription] as number) {
+    if (hid > 0 && hidden[subscription] === 1) continue;
+    if (copy < 0) copy = copyCode(source, program, to);
+    subscribe(to, store.ids.data[subscription] as number, copy);
+  }
+}
+
+function copyCode(source: Source, program: number, to: Store): number {
+  const { store } = source.matcher;
+  const start = codeStart(store, program);
+  const code = store.code.data.slice(start, start + codeLength(store, program));
+  translate(source, to, code, 0);
+  const text = textBytes(store, program);
+  room(to.texts, text.length);
+  to.texts.data.set(text, to.texts.size);
+  return internCode(to, code, text.length);
+}
+
+/** The new store, once all is copied; what the old ones learnt of frequencies goes on at half weight. */
+export function finishCompaction({ sources, to }: Compaction): Store {
   to.words.share = expectedShare;
-  to.articles = from.articles >> 1;
-  for (let term = 0; term < terms.length; term++) {
-    const made = terms[term] as number;
-    if (made >= 0)
-      to.words.dictionary.seen.data[made] = (from.words.dictionary.seen.data[term] as number) >> 1;
+  for (const { matcher, terms } of sources) {
+    const { seen } = matcher.store.words.dictionary;
+    to.articles = Math.max(to.articles, matcher.store.articles >> 1);
+    for (let term = 0; term < terms.length; term++) {
+      const made = terms[term] as number;
+      if (made < 0) continue;
+      const learnt = to.words.dictionary.seen.data;
+      learnt[made] = Math.max(learnt[made] as number, (seen.data[term] as number) >> 1);
+    }
   }
   return to;
 }
 
-/** Writes the new store's terms into code copied from the old one. */
-function translate(compaction: Compaction, code: Int32Array, at: number): void {
+/** Writes the new store's terms into code copied from an old one. */
+function translate(source: Source, to: Store, code: Int32Array, at: number): void {
   const op = opOf(code[at] as number);
   if (op >= AND) {
-    for (const child of childrenAt(code, at)) translate(compaction, code, child);
+    for (const child of childrenAt(code, at)) translate(source, to, code, child);
   } else if (op !== CMP) {
     const { from, count } = termsAt(code, at);
     for (let index = from; index < from + count; index++)
-      code[index] = newTerm(compaction, code[index] as number);
+      code[index] = newTerm(source, to, code[index] as number);
   }
 }
 
-function newTerm(compaction: Compaction, term: number): number {
-  const known = compaction.terms[term] as number;
+function newTerm({ matcher, terms }: Source, to: Store, term: number): number {
+  const known = terms[term] as number;
   if (known >= 0) return known;
-  const made = internText(compaction.to.words, termText(compaction.from.words.dictionary, term));
-  compaction.terms[term] = made;
+  const made = internText(to.words, termText(matcher.store.words.dictionary, term));
+  terms[term] = made;
   return made;
 }

@@ -178,5 +178,8 @@ export function registerExact(words: Vocabulary, id: number, bare: string): void
   const forms = words.exact.get(word) ?? [];
   forms.push({ term: id, text: bare });
   words.exact.set(word, forms);
-  words.dictionary.flags.data[word] = (words.dictionary.flags.data[word] ?? 0) | HAS_EXACT;
+  const flags = words.dictionary.flags.data;
+  const known = flags[word] as number;
+  // in a store that others share it is set, and nothing may be written
+  if ((known & HAS_EXACT) === 0) flags[word] = known | HAS_EXACT;
 }

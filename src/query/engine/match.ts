@@ -4,10 +4,13 @@ import { createMachine, type Machine, wind } from './machine.ts';
 import { NO_GUARD, PROVED } from './plan.ts';
 import { holds } from './run.ts';
 import { createScanner, type Scanner } from './scan.ts';
-import { codeStart, type Store } from './store.ts';
+import { codeStart, type Store, subscriptionOf } from './store.ts';
 
 export type Matcher = {
   store: Store;
+  /** by subscription of a shared store, which is never changed: 1 when its query was removed */
+  hidden: Uint8Array;
+  hid: number;
   article: Article;
   machine: Machine;
   scanner: Scanner;
@@ -22,10 +25,12 @@ export type Matcher = {
   runs: number;
 };
 
-export function createMatcher(store: Store): Matcher {
+export function createMatcher(store: Store, shared = false): Matcher {
   const article = createArticle();
   return {
     store,
+    hidden: new Uint8Array(shared ? store.ids.size : 0),
+    hid: 0,
     article,
     machine: createMachine(article),
     scanner: createScanner(store.words, store.pairs, article),
@@ -91,18 +96,38 @@ function fire(matcher: Matcher, block: number): void {
       looked[program] = turn;
       const yes = holds(machine, codeStart(store, program));
       if (machine.steps < 0) {
-        tell(store, head, matcher.unevaluated);
+        tell(matcher, head, matcher.unevaluated);
         continue;
       }
       if (!yes) continue;
     }
     looked[program] = turn;
-    tell(store, head, matcher.matched);
+    tell(matcher, head, matcher.matched);
   }
 }
 
 /** All who asked for a program. */
-function tell(store: Store, head: number, into: number[]): void {
-  for (let each = head; each >= 0; each = store.nexts.data[each] as number)
-    into.push(store.ids.data[each] as number);
+function tell(matcher: Matcher, head: number, into: number[]): void {
+  const { ids, nexts } = matcher.store;
+  for (let each = head; each >= 0; each = nexts.data[each] as number) {
+    if (matcher.hid === 0 || matcher.hidden[each] !== 1) into.push(ids.data[each] as number);
+  }
+}
+
+/** Queries in force. */
+export const inForce = (matcher: Matcher): number => matcher.store.live - matcher.hid;
+
+/** The program of an id in force here, or -1. */
+export function programFor(matcher: Matcher, id: number): number {
+  const subscription = subscriptionOf(matcher.store, id);
+  if (subscription < 0 || (matcher.hid > 0 && matcher.hidden[subscription] === 1)) return -1;
+  return matcher.store.programOf.data[subscription] as number;
+}
+
+/** Ends an id's query in a shared store without touching it. Returns whether it was in force. */
+export function hide(matcher: Matcher, id: number): boolean {
+  if (programFor(matcher, id) < 0) return false;
+  matcher.hidden[subscriptionOf(matcher.store, id)] = 1;
+  matcher.hid++;
+  return true;
 }

@@ -1,10 +1,9 @@
 // A store as one run of bytes, and back. The columns are written as they lie in memory, so loading is hardly work.
 // Another format, other text rules or another byte order are refused: the queries are then built from their text.
 import { TEXT_RULES } from '../text.ts';
-import type { Bytes, Doubles, Floats, Ints, Units } from './column.ts';
 import { registerExact } from './compile.ts';
 import { EXACT, termCount, termText } from './dictionary.ts';
-import { createStore, type Store } from './store.ts';
+import { columnsOf, createStore, type Store } from './store.ts';
 
 const MAGIC = 0x51575050;
 const FORMAT = 2;
@@ -12,7 +11,7 @@ const ALIGN = 8;
 /** magic, length of the header */
 const PREFACE = 8;
 
-type AnyColumn = Ints | Doubles | Floats | Units | Bytes;
+type Column = ReturnType<typeof columnsOf>[number];
 type Header = {
   format: number;
   textRules: number;
@@ -24,48 +23,15 @@ type Header = {
   waste: number;
 };
 
-/** Every column, always in this order. */
-function columnsOf(store: Store): AnyColumn[] {
-  const { dictionary, wildcards } = store.words;
-  const { pairs } = store;
-  return [
-    dictionary.table,
-    dictionary.tags,
-    dictionary.offset,
-    dictionary.pool,
-    dictionary.flags,
-    dictionary.cost,
-    dictionary.seen,
-    dictionary.posts,
-    wildcards.terms,
-    wildcards.stems,
-    wildcards.nexts,
-    wildcards.table,
-    wildcards.marks,
-    pairs.table,
-    pairs.first,
-    pairs.second,
-    pairs.posts,
-    pairs.seen,
-    store.postings.arena,
-    store.code,
-    store.programs,
-    store.heads,
-    store.known,
-    store.texts,
-    store.ids,
-    store.programOf,
-    store.nexts,
-    store.befores,
-    store.byId,
-  ];
-}
-
 const aligned = (length: number): number => Math.ceil(length / ALIGN) * ALIGN;
 const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 
-/** Writes a store; `revision` is the caller's, to know where to catch up from. */
-export function saveStore(store: Store, revision: string): Uint8Array<ArrayBuffer> {
+/** Writes a store into memory of the caller's kind; `revision` is the caller's, to know where to catch up from. */
+export function saveStore<B extends ArrayBufferLike>(
+  store: Store,
+  revision: string,
+  memory: (bytes: number) => B,
+): Uint8Array<B> {
   const columns = columnsOf(store);
   const { live, dead, articles } = store;
   const header: Header = {
@@ -83,7 +49,7 @@ export function saveStore(store: Store, revision: string): Uint8Array<ArrayBuffe
     (sum, column) => sum + aligned(column.size * column.data.BYTES_PER_ELEMENT),
     aligned(PREFACE + text.length),
   );
-  const bytes = new Uint8Array(total);
+  const bytes = new Uint8Array(memory(total));
   new Uint32Array(bytes.buffer, 0, 2).set([MAGIC, text.length]);
   bytes.set(text, PREFACE);
   let at = aligned(PREFACE + text.length);
@@ -95,7 +61,11 @@ export function saveStore(store: Store, revision: string): Uint8Array<ArrayBuffe
   return bytes;
 }
 
-/** Null when the bytes are no snapshot of this format and these text rules, or are cut short. */
+/**
+ * Null when the bytes are no snapshot of this format and these text rules, or are cut short. The store's columns are
+ * views of the bytes. In shared memory only the counts of what was seen, which matching writes, become its own: such
+ * a store must be changed in no other way.
+ */
 export function loadStore(given: Uint8Array): { store: Store; revision: string } | null {
   const bytes = given.byteOffset % ALIGN === 0 ? given : given.slice();
   const header = headerOf(bytes);
@@ -115,9 +85,16 @@ export function loadStore(given: Uint8Array): { store: Store; revision: string }
   store.dead = header.dead;
   store.articles = header.articles;
   store.postings.waste = header.waste;
+  if (isShared(bytes)) {
+    for (const column of [store.words.dictionary.seen, store.pairs.seen])
+      column.data = new Int32Array(column.data);
+  }
   registerAll(store);
   return { store, revision: header.revision };
 }
+
+/** Whether other threads may read these bytes. */
+export const isShared = (bytes: Uint8Array): boolean => bytes.buffer instanceof SharedArrayBuffer;
 
 function headerOf(bytes: Uint8Array): Header | null {
   if (!littleEndian || bytes.byteLength < PREFACE) return null;
@@ -132,7 +109,7 @@ function headerOf(bytes: Uint8Array): Header | null {
 }
 
 /** The column becomes a view of the bytes; its first growth copies it out. */
-function fill(column: AnyColumn, bytes: Uint8Array, at: number, size: number): void {
+function fill(column: Column, bytes: Uint8Array, at: number, size: number): void {
   const { data } = column;
   const offset = bytes.byteOffset + at;
   if (data instanceof Int32Array) column.data = new Int32Array(bytes.buffer, offset, size);

@@ -6,6 +6,7 @@ import {
   bytes,
   type Doubles,
   doubles,
+  type Floats,
   type Ints,
   ints,
   isFull,
@@ -15,6 +16,7 @@ import {
   room,
   SEED,
   spread,
+  type Units,
 } from './column.ts';
 import { type Compiled, compile, type Vocabulary } from './compile.ts';
 import { expectedShare } from './cost.ts';
@@ -76,6 +78,47 @@ export function createStore(share: (text: string) => number = expectedShare): St
   };
 }
 
+/** Every column, always in this order: what a store takes in memory, and what a snapshot holds. */
+export function columnsOf({
+  words,
+  pairs,
+  postings,
+  ...store
+}: Store): (Ints | Doubles | Floats | Units | Bytes)[] {
+  const { dictionary, wildcards } = words;
+  return [
+    dictionary.table,
+    dictionary.tags,
+    dictionary.offset,
+    dictionary.pool,
+    dictionary.flags,
+    dictionary.cost,
+    dictionary.seen,
+    dictionary.posts,
+    wildcards.terms,
+    wildcards.stems,
+    wildcards.nexts,
+    wildcards.table,
+    wildcards.marks,
+    pairs.table,
+    pairs.first,
+    pairs.second,
+    pairs.posts,
+    pairs.seen,
+    postings.arena,
+    store.code,
+    store.programs,
+    store.heads,
+    store.known,
+    store.texts,
+    store.ids,
+    store.programOf,
+    store.nexts,
+    store.befores,
+    store.byId,
+  ];
+}
+
 /** Where the code of a program starts. */
 export const codeStart = (store: Store, program: number): number =>
   (store.programs.data[program] as number) + PREFACE;
@@ -104,10 +147,10 @@ export function removeQuery(store: Store, id: number): boolean {
   return true;
 }
 
-/** The program of an id, or -1. */
-export function programFor(store: Store, id: number): number {
+/** The subscription of an id that is in force, or -1. */
+export function subscriptionOf(store: Store, id: number): number {
   const subscription = findSubscription(store, id);
-  return subscription < 0 ? -1 : (store.programOf.data[subscription] as number);
+  return subscription < 0 || (store.programOf.data[subscription] as number) < 0 ? -1 : subscription;
 }
 
 /** Makes an id ask for a program. */
@@ -165,23 +208,29 @@ const encoder = new TextEncoder();
 
 /** The program with this content, made and planned when it is new. */
 export function internProgram(store: Store, compiled: Compiled): number {
-  const leaves = compiled.leaves.map((leaf) => (leaf.includes('\0') ? leaf.replaceAll('\0', ' ') : leaf));
-  const text = encoder.encode(leaves.join('\0'));
-  return internCode(store, Int32Array.from(compiled.code), text);
+  const text = compiled.leaves
+    .map((leaf) => (leaf.includes('\0') ? leaf.replaceAll('\0', ' ') : leaf))
+    .join('\0');
+  const { texts } = store;
+  // a unit takes at most three bytes
+  room(texts, text.length * 3);
+  const { written } = encoder.encodeInto(text, texts.data.subarray(texts.size));
+  return internCode(store, new Int32Array(compiled.code), written);
 }
 
-export function internCode(store: Store, code: Int32Array, text: Uint8Array): number {
+/** The same for code whose leaf texts were written behind the texts in use. */
+export function internCode(store: Store, code: Int32Array, textLength: number): number {
   const hash = hashCode(code, 0, code.length);
   const slots = store.known.data;
   const mask = slots.length - 1;
   for (let at = spread(hash) & mask; slots[at] !== 0; at = (at + 1) & mask) {
     const program = (slots[at] as number) - 1;
-    if (isSame(store, program, code, text)) return program;
+    if (isSame(store, program, code, textLength)) return program;
   }
-  return addProgram(store, code, text, hash);
+  return addProgram(store, code, textLength, hash);
 }
 
-function addProgram(store: Store, code: Int32Array, text: Uint8Array, hash: number): number {
+function addProgram(store: Store, code: Int32Array, textLength: number, hash: number): number {
   const program = store.programs.size;
   if (isFull(store.known, program)) growKnown(store);
   push(store.programs, store.code.size);
@@ -189,13 +238,11 @@ function addProgram(store: Store, code: Int32Array, text: Uint8Array, hash: numb
   store.dead++;
   push(store.code, code.length);
   push(store.code, store.texts.size);
-  push(store.code, text.length);
+  push(store.code, textLength);
   room(store.code, code.length);
   store.code.data.set(code, store.code.size);
   store.code.size += code.length;
-  room(store.texts, text.length);
-  store.texts.data.set(text, store.texts.size);
-  store.texts.size += text.length;
+  store.texts.size += textLength;
   placeIn(store.known.data, hash, program);
   addKeys(store, program, code);
   return program;
@@ -221,15 +268,16 @@ function hashCode(code: Int32Array, from: number, to: number): number {
   return hash;
 }
 
-function isSame(store: Store, program: number, code: Int32Array, text: Uint8Array): boolean {
+function isSame(store: Store, program: number, code: Int32Array, textLength: number): boolean {
   const at = store.programs.data[program] as number;
   const own = store.code.data;
-  if (own[at] !== code.length || own[at + 2] !== text.length) return false;
+  if (own[at] !== code.length || own[at + 2] !== textLength) return false;
   for (let index = 0; index < code.length; index++)
     if (own[at + PREFACE + index] !== code[index]) return false;
+  const texts = store.texts.data;
   const from = own[at + 1] as number;
-  for (let index = 0; index < text.length; index++) {
-    if (store.texts.data[from + index] !== text[index]) return false;
+  for (let index = 0; index < textLength; index++) {
+    if (texts[from + index] !== texts[store.texts.size + index]) return false;
   }
   return true;
 }

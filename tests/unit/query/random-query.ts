@@ -1,5 +1,5 @@
 // Random queries and articles over few words, so that things collide. Shared by the property test and the soak run.
-import type { Doc } from '../../../src/query/query.ts';
+import { type Doc, type Engine, loadEngine } from '../../../src/query/query.ts';
 
 /** A whole number from 0 up to, not including, `below`. */
 export type Pick = (below: number) => number;
@@ -156,4 +156,13 @@ export function article(pick: Pick): Doc {
   if (chance(pick, 30)) doc.length = pick(40);
   if (chance(pick, 50)) doc.score = pick(10) / 2;
   return doc;
+}
+
+/** The engine from its own snapshot, in private or shared memory; changes then go on. */
+export function reopened(pick: Pick, engine: Engine): Engine {
+  // what was changed beside shared memory has to be brought together first
+  if (engine.memory().shared > 0) while (!engine.compact(1 + pick(40)));
+  const loaded = loadEngine(pick(2) === 0 ? engine.save('r') : engine.share('r'));
+  if (loaded?.revision !== 'r') throw new Error('a snapshot was refused');
+  return loaded.engine;
 }
