@@ -82,10 +82,8 @@ export const CALENDAR = set(`
   gmt est edt bst cet utc ad bc i ii iii iv christmas easter internet
 `);
 
-/** Places that an administration is named after: the link to the name inside stays. */
-export const LOC_UNITS = set(
-  'province city district region state county governorate prefecture oblast territory',
-);
+/** Behind a place's name, still that place: Davao City is Davao, but Herat province is not Herat. */
+export const LOC_SELVES = set('city state');
 
 /** A group by its own name: Islamic State group stays Islamic State. */
 export const ORG_TAILS = set(

@@ -4,7 +4,7 @@ import type { Mention } from '../../model/article.ts';
 import { addAcronyms } from './acronym.ts';
 import type { AliasIndex } from './alias.ts';
 import { addClusters } from './cluster.ts';
-import { LOC_UNITS, ORG_TAILS } from './cues.ts';
+import { LOC_SELVES, ORG_TAILS } from './cues.ts';
 import type { Guards } from './guard.ts';
 import { findHits } from './hit.ts';
 import { findShapes, type Lexicon } from './shape.ts';
@@ -45,7 +45,7 @@ function merge({ words }: Document, hits: readonly Span[], shapes: readonly Span
     if (inside.some((hit) => hit.first === shape.first && hit.last === shape.last)) continue;
     if (own?.type === 'ORG' && ORG_TAILS.has(tail)) continue;
     for (const hit of inside) dropped.add(hit);
-    if (own?.type === 'LOC' && LOC_UNITS.has(tail)) kept.push({ ...own, last: shape.last });
+    if (own?.type === 'LOC' && LOC_SELVES.has(tail)) kept.push({ ...own, last: shape.last });
     else kept.push(shape);
   }
   return addFree(

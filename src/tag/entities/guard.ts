@@ -66,7 +66,12 @@ function windowOf({ words, title, text }: Document, first: number, last: number,
 }
 
 /** No other name touches it. Titles do not count, nor words of other aliases, nor a sentence's first capital. */
-function standsAlone({ words }: Document, first: number, last: number, named: ReadonlySet<number>): boolean {
+export function standsAlone(
+  { words }: Document,
+  first: number,
+  last: number,
+  named: ReadonlySet<number>,
+): boolean {
   const before = words[first - 1];
   const word = words[first];
   const after = words[last + 1];

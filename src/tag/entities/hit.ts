@@ -1,6 +1,6 @@
 // Where aliases of the packs stand in a document, guards judged: longest first, left to right, none overlapping.
 import type { Alias, AliasIndex } from './alias.ts';
-import { createJudge, type Guards } from './guard.ts';
+import { createJudge, type Guards, type Judge, standsAlone } from './guard.ts';
 import type { Span } from './span.ts';
 import type { Document } from './word.ts';
 import { isWritten } from './written.ts';
@@ -21,15 +21,15 @@ export function findHits(document: Document, index: AliasIndex, guards: Guards, 
   if (candidates.length === 0) return [];
   const named = new Set<number>();
   for (const { first, last } of candidates) for (let at = first; at <= last; at++) named.add(at);
+  // Sara Duterte is not Duterte, John James Conyers is not John James
+  const whole = ({ type }: Alias, { first, last }: Candidate) =>
+    type !== 'PER' || standsAlone(document, first, last, named);
+  const counts = (judge: Judge) => (alias: Alias, at: Candidate) =>
+    (alias.guard < 0 || judge(alias.guard, at.first, at.last)) && whole(alias, at);
   // guards that ask for entities see those of the round before: first what needs no other entity, then all
-  const plain = choose(candidates, (alias) => alias.guard < 0);
-  const judgeWords = createJudge(document, guards, spokenOf(plain), named);
-  const certain = choose(
-    candidates,
-    (alias, { first, last }) => alias.guard < 0 || judgeWords(alias.guard, first, last),
-  );
-  const judge = createJudge(document, guards, spokenOf(certain), named);
-  return choose(candidates, (alias, { first, last }) => alias.guard < 0 || judge(alias.guard, first, last));
+  const plain = choose(candidates, (alias, at) => alias.guard < 0 && whole(alias, at));
+  const certain = choose(candidates, counts(createJudge(document, guards, spokenOf(plain), named)));
+  return choose(candidates, counts(createJudge(document, guards, spokenOf(certain), named)));
 }
 
 /** Entities that are named, or spoken of by a nationality word. */

@@ -15,12 +15,14 @@ export function draftCompanies(sources: Sources, lexicon: Lexicon, idOf: IdOf): 
       .get('name')
       .replace(/ \(.*\)/g, '')
       .replace(/’/g, "'");
-    const name = listed.replace(LEGAL, '');
+    const bare = listed.replace(LEGAL, '');
+    // Southern Company, Ball Corporation: without the last word nobody would know whom it means
+    const name = lexicon.isCommon(bare) ? listed.replace(/,? Inc\.?$/, '') : bare;
     if (seen.has(name)) return [];
     seen.add(name);
-    const texts = [...new Set([name, listed, `${name} Inc`, `${name} Corp`])].filter(
-      (text) => text.length > 1,
-    );
+    const texts = [
+      ...new Set([name, listed, ...(name === bare ? [`${name} Inc`, `${name} Corp`] : [])]),
+    ].filter((text) => text.length > 1);
     return [
       {
         id: idOf(name) ?? idOf(listed) ?? slugId('ORG', name),
@@ -70,7 +72,7 @@ export function draftMedia(sources: Sources, lexicon: Lexicon, idOf: IdOf): Draf
     const letters = /\(([A-ZÄÖÜ]{3,5})\)/.exec(listed)?.[1];
     const article = /^(The|Der|Die|Das|El|La|Le|Il) /.test(name);
     const bare = name.replace(/^The /, '');
-    const texts = [name, bare, ...(letters === undefined ? [] : [letters])];
+    const texts = [name, ...(bare.includes(' ') ? [bare] : []), ...(letters === undefined ? [] : [letters])];
     const weak = (text: string) => {
       const words = text.split(' ');
       return (

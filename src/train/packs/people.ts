@@ -140,7 +140,7 @@ function draftMember(row: Row, usId: string): DraftEntity {
   const [first, middle, last] = [row.get('first'), row.get('middle'), row.get('last')];
   const suffix = row.get('suffix');
   const nick = row.get('nickname');
-  const name = row.get('name');
+  const name = row.get('wikipedia').replace(/ \(.*\)/, '') || row.get('name');
   const initial = middle.replace('.', '')[0];
   const texts = [
     name,
@@ -149,7 +149,7 @@ function draftMember(row: Row, usId: string): DraftEntity {
     ...(initial === undefined ? [] : [`${first} ${initial}. ${last}`]),
     ...(middle.length > 2 ? [`${first} ${middle} ${last}`] : []),
     ...(suffix === '' ? [] : [`${first} ${last} ${suffix}`]),
-    row.get('wikipedia').replace(/ \(.*\)/, ''),
+    row.get('name'),
   ];
   const frequent = [name, `${first} ${last}`].some(isFrequent);
   const house = row.get('chamber') === 'Senate' ? 'US senator' : 'US representative';

@@ -21,6 +21,7 @@ const NAMES = /^[\p{L}][\p{L}\p{M}'’. -]+$/u;
 export function draftPlaces(sources: Sources, countries: readonly Country[], lexicon: Lexicon): Draft[] {
   const byIso = new Map(countries.filter(({ row }) => row !== null).map((one) => [one.iso2, one]));
   const places = sources.rows('places-natural-earth.tsv').filter((row) => row.get('wikidata') !== '');
+  const heads = new Set(places.map((row) => row.get('name')));
   const mapped = new Set(places.map((row) => row.get('geonames')));
   const named = new Set(places.map((row) => `${row.get('iso2')} ${row.get('name')}`));
   const cities = sources
@@ -37,7 +38,7 @@ export function draftPlaces(sources: Sources, countries: readonly Country[], lex
         'Facts and Wikidata ids from Natural Earth (public domain).',
       ],
       guards: guardsOf(byIso, places),
-      entities: once(places.flatMap((row) => draftPlace(row, byIso, lexicon))),
+      entities: once(places.flatMap((row) => draftPlace(row, byIso, heads, lexicon))),
     },
     {
       pack: 'cities',
@@ -80,7 +81,12 @@ function regionOf(row: Row): string {
   return code === undefined ? iso2 : `US-${code}`;
 }
 
-function draftPlace(row: Row, byIso: ReadonlyMap<string, Country>, lexicon: Lexicon): DraftEntity[] {
+function draftPlace(
+  row: Row,
+  byIso: ReadonlyMap<string, Country>,
+  heads: ReadonlySet<string>,
+  lexicon: Lexicon,
+): DraftEntity[] {
   const country = byIso.get(row.get('iso2'));
   const name = row.get('name');
   if (country === undefined || !NAMES.test(name)) return [];
@@ -97,7 +103,7 @@ function draftPlace(row: Row, byIso: ReadonlyMap<string, Country>, lexicon: Lexi
   if (name === country.name) return []; // Kuwait the city is written Kuwait City
   const other = row
     .list('alt_names')
-    .filter((text) => NAMES.test(text) && text.length > 3 && text !== name && text !== country.name);
+    .filter((text) => NAMES.test(text) && text.length > 3 && text !== country.name && !heads.has(text));
   return [
     {
       id: row.get('wikidata'),

@@ -9,7 +9,8 @@ import type { Lexicon } from './lexicon.ts';
 const keyOf = (text: string): string =>
   tokenize(text)
     .map((token) => token.folded)
-    .join(' ');
+    .join(' ')
+    .replace(/^the (?=.)/, '');
 
 const textOf = (alias: AliasData): string => (typeof alias === 'string' ? alias : alias.text);
 
