@@ -137,6 +137,45 @@ export function query(pick: Pick, depth: number, scoped = false): string {
   );
 }
 
+/** What queries are made of, and what people paste with them. */
+const SCRAPS = [
+  'AND', 'OR', 'NOT', 'NEAR', 'NEAR/3', 'NEAR/999', 'ONEAR/S', 'ATLEAST/2', 'ATLEAST/', 'FIRST/5', 'SCORE>=3', '(', ')', '（', '）',
+  '"', '“', '”', '„', '«', '»', '＂', "'", '’', '~3', '~', '^2', '^-1.5', '-', '–', '=', '\\', '*', '?', 'a', 'the', 'term*', 'x?y',
+  'title:', 'source:', 'lang:en', 'length>3', 'published<', 'published>=2026-01-31', 'x:', 'https://', '[', ']', '{', '@a', ' ', ' ', '\t',
+  '\n', '\0', '\u00a0', '\u3000', '\ufeff', '東', 'タワー', '서울*', 'é', 'İ', 'ß', '😀', '\ud800', '\udc00', '\u0301', '\u200d', '\ufdd0',
+]; // biome-ignore format: a word list
+
+/** Text that a query might be: scraps, any characters, a query that was damaged, or deep and long nesting. */
+export function mess(pick: Pick): string {
+  const kind = pick(100);
+  if (kind < 35) return Array.from({ length: pick(14) }, () => one(pick, SCRAPS)).join(one(pick, ['', ' ']));
+  if (kind < 50) return characters(pick, pick(40));
+  if (kind < 97) return damaged(pick, query(pick, pick(3)));
+  // now and then as long as a query may be, and longer
+  const times = pick(200) === 0 ? pick(4000) : pick(60);
+  return (
+    one(pick, SCRAPS).repeat(pick(60)) +
+    `${one(pick, SCRAPS)}${one(pick, SCRAPS)}`.repeat(times) +
+    one(pick, SCRAPS)
+  );
+}
+
+function characters(pick: Pick, length: number): string {
+  const most = one(pick, [0x80, 0x100, 0x3000, 0x10000]);
+  return Array.from({ length }, () => String.fromCharCode(pick(most))).join('');
+}
+
+function damaged(pick: Pick, from: string): string {
+  let text = from;
+  for (let times = pick(4); times > 0; times--) {
+    const [at, to] = [pick(text.length + 1), pick(text.length + 1)];
+    const piece = text.slice(Math.min(at, to), Math.max(at, to)).slice(0, 30);
+    const put = one(pick, [one(pick, SCRAPS), '', piece, characters(pick, 2)]);
+    text = text.slice(0, at) + put + text.slice(at + pick(4));
+  }
+  return text;
+}
+
 function text(pick: Pick, most: number): string {
   return Array.from({ length: pick(most) }, () => one(pick, WORDS) + one(pick, GLUE)).join('');
 }
