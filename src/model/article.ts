@@ -24,7 +24,7 @@ export type ExtractedArticle = {
 
 export type EntityType = 'PER' | 'ORG' | 'LOC' | 'MISC';
 
-export type MentionMethod = 'pack' | 'acronym' | 'cluster' | 'shape';
+export type MentionMethod = 'pack' | 'acronym' | 'cluster' | 'model' | 'shape';
 
 /** One naming of an entity in the text. Offsets are UTF-16, into the title or the body. */
 export type Mention = {
@@ -34,7 +34,7 @@ export type Mention = {
   /** the text as written */
   text: string;
   type: EntityType;
-  /** id from an entity pack, else null */
+  /** id from an entity pack; `local:…` for a name that no pack knows, the same in every article; null where it says too little */
   entityId: string | null;
   /** canonical name, or the text itself where nothing is known */
   name: string;
@@ -42,10 +42,13 @@ export type Mention = {
   alias: string | null;
   /** 0..1 */
   score: number;
-  /** what found it: a pack's alias, an acronym explained in the text, a longer name in the text, or its shape */
+  /** what found it: a pack's alias, an acronym explained in the text, a longer name in the text,
+   * the trained model, or its shape */
   method?: MentionMethod;
   /** ids that this naming speaks of without naming them: Turkish is about Turkey */
   about?: string[];
+  /** ids of a pack that all claim this spelling; none is chosen */
+  candidates?: string[];
 };
 
 /** One topic of an article: an IPTC Media Topics code or a code of the user's own. */

@@ -35,11 +35,12 @@ export type Judge = (guard: number, first: number, last: number) => boolean;
 export function createJudge(
   document: Document,
   guards: Guards,
-  known: readonly string[],
+  known: ReadonlySet<string>,
   named: ReadonlySet<number>,
 ): Judge {
+  const entity = [...known];
   let whole: Answers | undefined;
-  const ask = (body: string): Answers => guards.questions.ask({ title: '', body, entity: known });
+  const ask = (body: string): Answers => guards.questions.ask({ title: '', body, entity });
   return (number, first, last) => {
     const guard = guards.list[number];
     if (guard === undefined) return true;
@@ -47,7 +48,7 @@ export function createJudge(
     if (guard.need < 0 && guard.ban < 0) return true;
     let answers: Answers;
     if (guard.within === null) {
-      whole ??= guards.questions.ask({ title: document.title, body: document.text, entity: known });
+      whole ??= guards.questions.ask({ title: document.title, body: document.text, entity });
       answers = whole;
     } else answers = ask(windowOf(document, first, last, guard.within));
     return (

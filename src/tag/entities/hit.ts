@@ -27,15 +27,15 @@ export function findHits(document: Document, index: AliasIndex, guards: Guards, 
   const counts = (judge: Judge) => (alias: Alias, at: Candidate) =>
     (alias.guard < 0 || judge(alias.guard, at.first, at.last)) && whole(alias, at);
   // guards that ask for entities see those of the round before: first what needs no other entity, then all
-  const plain = choose(candidates, (alias, at) => alias.guard < 0 && whole(alias, at));
-  const certain = choose(candidates, counts(createJudge(document, guards, spokenOf(plain), named)));
-  return choose(candidates, counts(createJudge(document, guards, spokenOf(certain), named)));
+  const nothing: ReadonlySet<string> = new Set();
+  const plain = spokenOf(choose(candidates, (alias, at) => alias.guard < 0 && whole(alias, at), nothing));
+  const certain = spokenOf(choose(candidates, counts(createJudge(document, guards, plain, named)), plain));
+  return choose(candidates, counts(createJudge(document, guards, certain, named)), certain);
 }
 
 /** Entities that are named, or spoken of by a nationality word. */
-const spokenOf = (spans: readonly Span[]): string[] => [
-  ...new Set(spans.flatMap(({ id, about }) => (id === null ? about : [id]))),
-];
+const spokenOf = (spans: readonly Span[]): ReadonlySet<string> =>
+  new Set(spans.flatMap(({ id, about }) => (id === null ? about : [id])));
 
 /** Every alias as written, longest first for each first word. */
 function findCandidates(document: Document, index: AliasIndex, lang: string | null): Candidate[] {
@@ -65,6 +65,7 @@ function findCandidates(document: Document, index: AliasIndex, lang: string | nu
 function choose(
   candidates: readonly Candidate[],
   counting: (alias: Alias, at: Candidate) => boolean,
+  spoken: ReadonlySet<string>,
 ): Span[] {
   const spans: Span[] = [];
   let free = 0;
@@ -72,22 +73,33 @@ function choose(
     if (candidate.first < free) continue;
     const aliases = candidate.aliases.filter((alias) => counting(alias, candidate));
     if (aliases.length === 0) continue;
-    spans.push(toSpan(candidate, aliases));
+    spans.push(toSpan(candidate, aliases, spoken));
     free = candidate.last + 1;
   }
   return spans;
 }
 
-/** A guarded alias that counts says more than an unguarded one; two entities with equal claims give no id. */
-function toSpan({ first, last }: Candidate, aliases: readonly Alias[]): Span {
+/** A guarded alias that counts says more than an unguarded one; of two entities with equal claims see `settle`. */
+function toSpan({ first, last }: Candidate, aliases: readonly Alias[], spoken: ReadonlySet<string>): Span {
   const guarded = aliases.filter((alias) => alias.guard >= 0);
   const best = guarded.length > 0 ? guarded : aliases;
   const linked = best.filter((alias) => alias.id !== null);
-  const alias = (linked[0] ?? best[0]) as Alias;
-  const disputed = linked.some((other) => other.id !== alias.id);
+  const alias = settle(linked, spoken) ?? linked[0] ?? (best[0] as Alias);
+  const disputed = linked.length > 0 && settle(linked, spoken) === null;
   const score = alias.id === null ? SCORE_WORD : alias.guard >= 0 ? SCORE_GUARDED : SCORE_PLAIN;
   const { type, name, about, text } = alias;
   const span = { first, last, type, alias: text, method: 'pack' as const };
-  if (disputed) return { ...span, id: null, name: text, about: [], score: SCORE_GUARDED / 2 };
+  if (disputed) {
+    const candidates = [...new Set(linked.flatMap(({ id }) => id ?? []))];
+    return { ...span, id: null, name: text, about: [], score: SCORE_GUARDED / 2, candidates };
+  }
   return { ...span, id: alias.id, name, about: alias.id === null ? about : [], score };
+}
+
+/** The one entity that is meant: the only one, or the one whose countries the text speaks of while the others' it does not. */
+function settle(linked: readonly Alias[], spoken: ReadonlySet<string>): Alias | null {
+  const [first] = linked;
+  if (first === undefined || linked.every(({ id }) => id === first.id)) return first ?? null;
+  const near = linked.filter(({ about }) => about.some((id) => spoken.has(id)));
+  return near.length > 0 && near.every(({ id }) => id === near[0]?.id) ? (near[0] ?? null) : null;
 }

@@ -12,6 +12,8 @@ export type Span = {
   score: number;
   method: MentionMethod;
   about: readonly string[];
+  /** ids that claim the spelling, where none of them won */
+  candidates?: readonly string[];
 };
 
 /** Which word belongs to which span. */

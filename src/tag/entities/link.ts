@@ -1,0 +1,107 @@
+// Who is who inside one article, once its names are found: shorter and longer forms of one name become one entity, with
+// the longest as its name, and what no pack knows gets an id of its own. Never moves a span.
+import { ORG_LAST } from './cues.ts';
+import { keyWords, localId } from './key.ts';
+import type { Span } from './span.ts';
+
+/** A name as it was found, with the words of its key. */
+type Named = { span: Span; words: readonly string[] };
+
+/** Below this a span's type is a guess, which the same name elsewhere in the text may correct. */
+const SURE_TYPE = 0.7;
+
+/** @param surface the text of a span @returns the same spans, in the same order, with names and ids settled */
+export function linkSpans(spans: readonly Span[], surface: (span: Span) => string): Span[] {
+  const named = agreeOnTypes(spans.map((span) => ({ span, words: keyWords(surface(span), span.type) })));
+  const heads = longestFirst(named);
+  return named.map(({ span, words }) => {
+    const joined = span.id === null && span.method !== 'pack' ? joinLonger(span, words, heads) : span;
+    return withLocalId(joined);
+  });
+}
+
+/** The same name, once an organisation and eight times a person: what most say, where the one is not sure. */
+function agreeOnTypes(named: readonly Named[]): Named[] {
+  const sums = new Map<string, Map<Span['type'], number>>();
+  for (const { span, words } of named) {
+    const key = words.join(' ');
+    const types = sums.get(key) ?? new Map<Span['type'], number>();
+    types.set(span.type, (types.get(span.type) ?? 0) + span.score);
+    sums.set(key, types);
+  }
+  return named.map((one) => {
+    const { span, words } = one;
+    const types = sums.get(words.join(' '));
+    if (types === undefined || types.size < 2 || span.id !== null || span.score >= SURE_TYPE) return one;
+    const [type] = [...types].reduce((best, next) => (next[1] > best[1] ? next : best));
+    return type === span.type ? one : { span: { ...span, type }, words };
+  });
+}
+
+/** Names of several words, one of each: longest first, those of packs before others. */
+function longestFirst(named: readonly Named[]): Named[] {
+  const once = new Map<string, Named>();
+  for (const one of named) {
+    const key = `${one.span.type} ${one.words.join(' ')}`;
+    const there = once.get(key);
+    if (one.words.length > 1 && (there === undefined || (there.span.id === null && one.span.id !== null)))
+      once.set(key, one);
+  }
+  const rank = ({ span }: Named): number => (span.id === null ? 0 : 1);
+  return [...once.values()].sort((a, b) => b.words.length - a.words.length || rank(b) - rank(a));
+}
+
+/** The span as a naming of the one longer name that it fits; as it is where none or several do. */
+function joinLonger(span: Span, words: readonly string[], heads: readonly Named[]): Span {
+  const fits = span.type === 'PER' ? isShortPerson : span.type === 'ORG' ? isShortOrganisation : () => false;
+  const longer = heads.filter((head) => head.span.type === span.type && fits(words, head.words));
+  const names = new Set(longer.map(({ span: head }) => head.id ?? head.name));
+  const [head] = longer;
+  if (head === undefined || (names.size > 1 && !isChain(longer))) return span;
+  const { id, name, alias } = head.span;
+  return { ...span, id, name, alias, method: 'cluster' };
+}
+
+/** M. J. Rubin, M. Rubin: each of these is a short form of the longest. */
+const isChain = (heads: readonly Named[]): boolean =>
+  heads.every((one, at) => at === 0 || isShortPerson(one.words, heads[0]?.words ?? []));
+
+/** Same surname, and the given names are those of the longer name in order, whole or as initials. */
+function isShortPerson(words: readonly string[], longer: readonly string[]): boolean {
+  if (words.length < 2 || words.length > longer.length || words.at(-1) !== longer.at(-1)) return false;
+  if (words.join(' ') === longer.join(' ')) return false;
+  const given = longer.slice(0, -1);
+  let from = 0;
+  for (const word of words.slice(0, -1)) {
+    const letters =
+      word.length <= 3 && given.length >= word.length && !given.includes(word) ? [...word] : [word];
+    for (const part of letters) {
+      const at = given.findIndex((name, index) => index >= from && (name === part || agree(name, part)));
+      if (at < 0 || (from === 0 && at > 0)) return false;
+      from = at + 1;
+    }
+  }
+  return true;
+}
+
+/** One of the two is the other's initial. */
+const agree = (a: string, b: string): boolean =>
+  (a.length === 1 && b.startsWith(a)) || (b.length === 1 && a.startsWith(b));
+
+/** The tail of a longer name (Free Beacon), or its head without the word that says what it is (Deutsche). */
+function isShortOrganisation(words: readonly string[], longer: readonly string[]): boolean {
+  const rest = longer.length - words.length;
+  if (rest < 1) return false;
+  const tail = words.length > 1 && words.every((word, at) => word === longer[at + rest]);
+  const head =
+    words.every((word, at) => word === longer[at]) && ORG_LAST.has(longer.at(-1) ?? '') && rest <= 2;
+  return tail || head;
+}
+
+/** One word is too little to tell people apart, and a few letters too little for anything. */
+function withLocalId(span: Span): Span {
+  if (span.id !== null || span.method === 'pack') return span;
+  const words = keyWords(span.name, span.type);
+  const vague = span.type === 'PER' ? words.length < 2 : /^\p{Lu}{1,4}$/u.test(span.name);
+  return vague || words.length === 0 ? span : { ...span, id: localId(span.type, span.name) };
+}
