@@ -1,0 +1,105 @@
+// What the trained model says of a text: a probability for each of its classes, and the words behind one of them.
+// One text at a time: scores and words are of the text scored last.
+import { createExtractor, type Features } from './features.ts';
+import type { Model } from './model.ts';
+
+export type Classifier = {
+  model: Model;
+  /** Probability by class, in the order of the model's classes; overwritten by the next text. */
+  score(title: string, body: string): Float64Array;
+  /** Words of the text scored last that speak most for a class, strongest first, in lower case as written. */
+  because(classNumber: number, most: number): string[];
+};
+
+const LOGS = Float64Array.from({ length: 256 }, (_, times) => 1 + Math.log(Math.max(1, times)));
+
+export function createClassifier(model: Model): Classifier {
+  const { classes, rowOf, idf, scales, weights } = model;
+  const width = classes.length;
+  const extractor = createExtractor();
+  const times = new Uint8Array(idf.length);
+  const touched: number[] = [];
+  /** by touched row: its weight in the text times its scale */
+  const values: number[] = [];
+  const margins = new Float64Array(width);
+  const scores = new Float64Array(width);
+  let text = { title: '', body: '' };
+  let features: Features | null = null;
+
+  function count({ size, buckets, times: each }: Features): void {
+    touched.length = 0;
+    for (let at = 0; at < size; at++) {
+      const row = rowOf[buckets[at] as number] as number;
+      if (row < 0) continue;
+      const before = times[row] as number;
+      if (before === 0) touched.push(row);
+      times[row] = Math.min(255, before + (each[at] as number));
+    }
+  }
+
+  function weigh(): void {
+    let squares = 0;
+    values.length = 0;
+    for (const row of touched) {
+      const value = (LOGS[times[row] as number] as number) * (idf[row] as number);
+      times[row] = 0;
+      values.push(value);
+      squares += value * value;
+    }
+    const length = Math.sqrt(squares) || 1;
+    for (let at = 0; at < touched.length; at++)
+      values[at] = ((values[at] as number) * (scales[touched[at] as number] as number)) / length;
+  }
+
+  return {
+    model,
+    score(title, body) {
+      text = { title, body };
+      features = extractor.read(title, body);
+      count(features);
+      weigh();
+      for (let each = 0; each < width; each++)
+        margins[each] = (classes[each] as { constant: number }).constant;
+      for (let index = 0; index < touched.length; index++) {
+        const from = (touched[index] as number) * width;
+        const value = values[index] as number;
+        for (let each = 0; each < width; each++)
+          margins[each] = (margins[each] as number) + value * (weights[from + each] as number);
+      }
+      classes.forEach(({ slope, shift }, each) => {
+        scores[each] = 1 / (1 + Math.exp(-(slope * (margins[each] as number) + shift)));
+      });
+      return scores;
+    },
+    because(classNumber, most) {
+      if (features === null) return [];
+      const gains = new Map<number, number>();
+      touched.forEach((row, index) => {
+        const gain = (values[index] as number) * (weights[row * width + classNumber] as number);
+        if (gain > 0) gains.set(row, gain);
+      });
+      return wordsOf(features, rowOf, gains, text).slice(0, most);
+    },
+  };
+}
+
+/** Words by what their features give together: a word, its start, and the pairs in which it stands. */
+function wordsOf(
+  { size, buckets, starts, ends, titleEnd }: Features,
+  rowOf: Int32Array,
+  gains: ReadonlyMap<number, number>,
+  text: { title: string; body: string },
+): string[] {
+  const words = new Map<string, number>();
+  const counted = new Set<number>();
+  for (let at = 0; at < size; at++) {
+    const row = rowOf[buckets[at] as number] as number;
+    const gain = gains.get(row);
+    if (gain === undefined || counted.has(row)) continue;
+    counted.add(row);
+    const field = at < titleEnd ? text.title : text.body;
+    const word = field.slice(starts[at], ends[at]).toLowerCase().replace(/\s+/g, ' ');
+    words.set(word, (words.get(word) ?? 0) + gain);
+  }
+  return [...words].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
+}

@@ -1,0 +1,156 @@
+// A trained classifier as a file: header, features, weights in one byte each, and a hash over all. Knows how to write
+// and read that file; never trusts it: anything cut, changed or of another format is refused with a reason.
+import { createHash } from 'node:crypto';
+import { BUCKET_BITS, FEATURE_RULES } from './features.ts';
+
+const MAGIC = 'PWTOPICS';
+const FORMAT = 1;
+const HASH_BYTES = 32;
+/** magic, format, length of the header */
+const PREFACE = 16;
+const BUCKETS = 1 << BUCKET_BITS;
+const MAP_BYTES = BUCKETS / 8;
+
+/** One class: its code, the constant of its hyperplane, and the sigmoid that makes a probability of a margin. */
+export type ModelClass = { code: string; constant: number; slope: number; shift: number };
+
+export type Model = {
+  /** first 16 hex digits of the file's hash */
+  id: string;
+  lang: string;
+  classes: readonly ModelClass[];
+  /** by bucket: row of its weights, or -1 */
+  rowOf: Int32Array;
+  /** by row: inverse document frequency */
+  idf: Float32Array;
+  /** by row: what a weight of 1 stands for */
+  scales: Float32Array;
+  /** row by row, one for each class, -127..127 */
+  weights: Int8Array;
+};
+
+/** What a trainer hands over; buckets ascend. */
+export type ModelParts = {
+  lang: string;
+  classes: readonly ModelClass[];
+  buckets: Int32Array;
+  idf: Float32Array;
+  /** row by row, one for each class */
+  weights: Float32Array;
+};
+
+type Header = {
+  rules: number;
+  bucketBits: number;
+  lang: string;
+  rows: number;
+  classes: ModelClass[];
+};
+
+export function encodeModel({ lang, classes, buckets, idf, weights }: ModelParts): Uint8Array {
+  const rows = buckets.length;
+  const width = classes.length;
+  const map = new Uint8Array(MAP_BYTES);
+  const scales = new Float32Array(rows);
+  const small = new Int8Array(rows * width);
+  for (let row = 0; row < rows; row++) {
+    const bucket = buckets[row] as number;
+    map[bucket >> 3] = (map[bucket >> 3] as number) | (1 << (bucket & 7));
+    let most = 0;
+    for (let at = row * width; at < (row + 1) * width; at++)
+      most = Math.max(most, Math.abs(weights[at] as number));
+    const scale = Math.fround(most / 127);
+    scales[row] = scale;
+    for (let at = row * width; at < (row + 1) * width; at++)
+      small[at] = scale === 0 ? 0 : Math.round((weights[at] as number) / scale);
+  }
+  const facts: Header = { rules: FEATURE_RULES, bucketBits: BUCKET_BITS, lang, rows, classes: [...classes] };
+  const header = Buffer.from(padded(JSON.stringify(facts)));
+  const preface = Buffer.alloc(PREFACE);
+  preface.write(MAGIC, 'latin1');
+  preface.writeUInt32LE(FORMAT, 8);
+  preface.writeUInt32LE(header.length, 12);
+  const body = Buffer.concat([
+    preface,
+    header,
+    map,
+    littleEndian(idf),
+    littleEndian(scales),
+    new Uint8Array(small.buffer),
+  ]);
+  return Buffer.concat([body, createHash('sha256').update(body).digest()]);
+}
+
+/** ASCII only, and a multiple of four bytes, so that what follows is aligned. */
+function padded(text: string): string {
+  const plain = text.replace(
+    /[^\x20-\x7e]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return plain.padEnd(Math.ceil(plain.length / 4) * 4);
+}
+
+function littleEndian(values: Float32Array): Uint8Array {
+  const bytes = Buffer.alloc(values.length * 4);
+  values.forEach((value, at) => {
+    bytes.writeFloatLE(value, at * 4);
+  });
+  return bytes;
+}
+
+/** The model in the bytes of a file, or a sentence that says why there is none. */
+export function decodeModel(bytes: Uint8Array): Model | string {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.length < PREFACE + HASH_BYTES || file.toString('latin1', 0, 8) !== MAGIC) {
+    return 'it is no topic model';
+  }
+  const format = file.readUInt32LE(8);
+  if (format !== FORMAT) return `it has format ${format}, and this version reads format ${FORMAT}`;
+  const body = file.subarray(0, file.length - HASH_BYTES);
+  const hash = createHash('sha256').update(body).digest();
+  if (!hash.equals(file.subarray(body.length))) return 'it is damaged: its hash does not fit its content';
+  const headerEnd = PREFACE + file.readUInt32LE(12);
+  const header = readHeader(file.toString('latin1', PREFACE, headerEnd));
+  if (header === null) return 'its header can’t be read';
+  if (header.rules !== FEATURE_RULES || header.bucketBits !== BUCKET_BITS) {
+    return `it was trained with feature rules ${header.rules}, and this version uses ${FEATURE_RULES}`;
+  }
+  const { rows, classes, lang } = header;
+  const idfAt = headerEnd + MAP_BYTES;
+  const scalesAt = idfAt + rows * 4;
+  const weightsAt = scalesAt + rows * 4;
+  if (weightsAt + rows * classes.length !== body.length) return 'its length does not fit its header';
+  return {
+    id: file.toString('hex', body.length, body.length + 8),
+    lang,
+    classes,
+    rowOf: rowsByBucket(file.subarray(headerEnd, idfAt)),
+    idf: Float32Array.from({ length: rows }, (_, row) => file.readFloatLE(idfAt + row * 4)),
+    scales: Float32Array.from({ length: rows }, (_, row) => file.readFloatLE(scalesAt + row * 4)),
+    weights: new Int8Array(file.subarray(weightsAt, body.length)),
+  };
+}
+
+function rowsByBucket(map: Uint8Array): Int32Array {
+  const rowOf = new Int32Array(BUCKETS).fill(-1);
+  let rows = 0;
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    if (((map[bucket >> 3] as number) >> (bucket & 7)) & 1) rowOf[bucket] = rows++;
+  }
+  return rowOf;
+}
+
+function readHeader(text: string): Header | null {
+  try {
+    const { rules, bucketBits, lang, rows, classes } = JSON.parse(text) as Partial<Header>;
+    const whole = Number.isInteger(rules) && Number.isInteger(bucketBits) && Number.isInteger(rows);
+    if (!whole || typeof lang !== 'string' || !Array.isArray(classes) || !classes.every(isClass)) return null;
+    return { rules, bucketBits, lang, rows, classes } as Header;
+  } catch {
+    return null;
+  }
+}
+
+const isClass = (value: ModelClass): boolean =>
+  /^\d{8}$/.test(value?.code) &&
+  [value.constant, value.slope, value.shift].every((number) => Number.isFinite(number));

@@ -1,0 +1,148 @@
+// From a corpus to a model: learn with all features, keep the best of them, learn again, make margins probabilities.
+// The same corpus and seed give the same model, byte for byte.
+import { BUCKET_BITS, createExtractor } from '../../tag/topics/features.ts';
+import type { ModelParts } from '../../tag/topics/model.ts';
+import type { Tree } from '../../tag/topics/tree.ts';
+import { belongs, marginsOf, type TrainSettings, trainClasses } from './classes.ts';
+import type { Example } from './corpus.ts';
+import { countFeatures, inverseFrequency, type Matrix, type Text, weigh } from './matrix.ts';
+import { seeded, shuffle } from './random.ts';
+import { fitSigmoid, type Sigmoid } from './sigmoid.ts';
+
+export const SETTINGS: TrainSettings & { features: number; folds: number; leastTexts: number } = {
+  cost: 0.7,
+  balance: 0.5,
+  definitionCost: 1,
+  rounds: 60,
+  tolerance: 0.1,
+  /** kept in the model; with 24 classes below 2 MB */
+  features: 58_000,
+  /** each text's margin for the sigmoids comes from a model that has not seen it */
+  folds: 3,
+  /** texts, labelled or not, that must hold a feature */
+  leastTexts: 2,
+};
+
+const WIDTH = 1 << BUCKET_BITS;
+/** a class with fewer texts borrows the sigmoid of all classes together */
+const LEAST_FOR_SIGMOID = 100;
+
+export type Sources = {
+  /** labelled texts and definitions to learn from */
+  examples: readonly Example[];
+  unlabelled: readonly Text[];
+  classes: readonly string[];
+  tree: Tree;
+};
+
+/** What is learnt from some of the rows: the features kept, and weights by class. */
+type Learnt = { buckets: Int32Array; idf: Float32Array; weights: Float64Array[] };
+
+/** @param say told of each step, for people who wait */
+export function trainModel(sources: Sources, seed: number, say: (step: string) => void): ModelParts {
+  const { examples, unlabelled, classes } = sources;
+  const random = seeded(seed);
+  const counts = countFeatures([...examples, ...unlabelled], createExtractor());
+  const rows = Int32Array.from({ length: examples.length }, (_, row) => row);
+  say(`learning ${classes.length} classes from ${examples.length} texts`);
+  const { buckets, idf, weights } = learn(sources, counts, rows, random);
+  const sigmoids = fitSigmoids(sources, counts, rows, random, say);
+  return {
+    lang: 'en',
+    classes: classes.map((code, at) => ({
+      code,
+      constant: (weights[at] as Float64Array).at(-1) as number,
+      ...(sigmoids[at] as Sigmoid),
+    })),
+    buckets,
+    idf: Float32Array.from(buckets, (bucket) => idf[bucket] as number),
+    weights: Float32Array.from(
+      { length: buckets.length * classes.length },
+      (_, at) =>
+        (weights[at % classes.length] as Float64Array)[
+          buckets[Math.floor(at / classes.length)] as number
+        ] as number,
+    ),
+  };
+}
+
+/** Learns from the rows given and the unlabelled texts: with all features, then again with the best of them. */
+function learn(
+  { examples, classes, tree }: Sources,
+  counts: Matrix,
+  rows: Int32Array,
+  random: () => number,
+): Learnt {
+  const unlabelled = Array.from({ length: counts.rows - examples.length }, (_, at) => examples.length + at);
+  const all = inverseFrequency(counts, [...rows, ...unlabelled], WIDTH, SETTINGS.leastTexts);
+  const weightsFrom = (matrix: Matrix) =>
+    trainClasses(classes, examples, rows, matrix, WIDTH, tree, SETTINGS, random);
+  const matrix = weigh(counts, all);
+  const buckets = bestFeatures(weightsFrom(matrix), matrix, rows, SETTINGS.features);
+  const idf = new Float32Array(WIDTH);
+  for (const bucket of buckets) idf[bucket] = all[bucket] as number;
+  return { buckets, idf, weights: weightsFrom(weigh(counts, idf)) };
+}
+
+/** Buckets whose weights move decisions most: the largest weight of any class, by how much the feature is used. */
+function bestFeatures(
+  weights: readonly Float64Array[],
+  matrix: Matrix,
+  rows: Int32Array,
+  most: number,
+): Int32Array {
+  const used = new Float64Array(WIDTH);
+  for (const row of rows) {
+    for (let at = matrix.starts[row] as number; at < (matrix.starts[row + 1] as number); at++) {
+      const column = matrix.columns[at] as number;
+      used[column] = (used[column] as number) + (matrix.values[at] as number);
+    }
+  }
+  const gain = used.map((amount, bucket) => {
+    let largest = 0;
+    for (const each of weights) largest = Math.max(largest, Math.abs(each[bucket] as number));
+    return largest * Math.sqrt(amount);
+  });
+  const order = Int32Array.from({ length: WIDTH }, (_, bucket) => bucket).filter(
+    (bucket) => (gain[bucket] as number) > 0,
+  );
+  // equal gains by bucket, so that the order never depends on the sort
+  order.sort((a, b) => (gain[b] as number) - (gain[a] as number) || a - b);
+  return order.slice(0, most).sort();
+}
+
+/** One sigmoid a class, fitted on margins of texts that the weights behind them have not seen. */
+function fitSigmoids(
+  sources: Sources,
+  counts: Matrix,
+  rows: Int32Array,
+  random: () => number,
+  say: (step: string) => void,
+): Sigmoid[] {
+  const { examples, classes, tree } = sources;
+  const order = Int32Array.from(rows);
+  shuffle(order, random);
+  const margins = classes.map((): number[] => []);
+  const yes = classes.map((): boolean[] => []);
+  for (let fold = 0; fold < SETTINGS.folds; fold++) {
+    say(`making margins probabilities, part ${fold + 1} of ${SETTINGS.folds}`);
+    const seen = order.filter((_, at) => at % SETTINGS.folds !== fold);
+    const { idf, weights } = learn(sources, counts, seen, random);
+    const matrix = weigh(counts, idf);
+    for (const row of order.filter((_, at) => at % SETTINGS.folds === fold)) {
+      const { code, source } = examples[row] as Example;
+      // definitions teach, but no article reads like one
+      if (source === 'iptc') continue;
+      marginsOf(weights, matrix, row).forEach((margin, at) => {
+        margins[at]?.push(margin);
+        yes[at]?.push(belongs(code, classes[at] as string, tree));
+      });
+    }
+  }
+  const pooled = fitSigmoid(margins.flat(), yes.flat());
+  return classes.map((_, at) => {
+    const own = yes[at] as boolean[];
+    const enough = own.filter(Boolean).length >= LEAST_FOR_SIGMOID;
+    return enough ? fitSigmoid(margins[at] as number[], own) : pooled;
+  });
+}
