@@ -60,6 +60,10 @@ export const LIMITS = {
   feedDocumentBytes: 15 * MIB,
   /** feed XML nests below 20; parsers recurse */
   feedDepth: 256,
+  /** of a sitemap index: news sitemaps hold two days, so the newest few are all that is new */
+  sitemapChildren: 5,
+  /** of one entry; Google reads about a dozen */
+  keywords: 50,
 
   // ── pages ──
   textChars: 500_000,
@@ -96,6 +100,12 @@ export const LIMITS = {
   // ── vocabulary ──
   /** a pack of 100,000 aliases takes 5-10 MB */
   vocabularyFileBytes: 16 * MIB,
+  /** spellings the name tagger keeps described; a day's news has fewer, and one takes about 600 bytes */
+  taggerWords: 50_000,
+  /** longer ones are no words, and not worth keeping */
+  taggerWordChars: 60,
+  /** a tagger's file after unpacking: 5 MB as shipped; more is no model */
+  taggerModelBytes: 64 * MIB,
 
   /** a receiver that timed out or asked for patience is left alone at least this long */
   alertPatienceMs: 60 * SECOND,

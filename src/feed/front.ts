@@ -11,8 +11,11 @@ import { type FeedTree, NO_ATTRIBUTES, type Node, OverLimit, resolveAgainst } fr
 /** A feed may stand inside a SOAP envelope or an HTML page, but not deep, and not far down. */
 const WRAPPER_DEPTH = 8;
 const WRAPPER_ELEMENTS = 200;
-const ROOTS = new Set(['feed', 'atom:feed', 'entry', 'atom:entry', 'rss', 'rdf:rdf', 'rdf', 'channel']);
-const CONTAINERS = new Set(['channel', 'rdf:rdf', 'rdf', 'rss', 'feed', 'items']);
+const ROOTS = new Set([
+  ...['feed', 'atom:feed', 'entry', 'atom:entry', 'rss', 'rdf:rdf', 'rdf', 'channel'],
+  ...['urlset', 'sitemapindex'],
+]);
+const CONTAINERS = new Set(['channel', 'rdf:rdf', 'rdf', 'rss', 'feed', 'items', 'urlset']);
 
 /** One open tag of the tokenizer. Its node may be closed before it, when an item starts inside. */
 type Frame = { name: string; scope: Scope; node: Node | null };
@@ -87,9 +90,12 @@ function enterNode(s: State, current: Node, frame: Frame, attributes: Record<str
     rawOpen(current, frame.name, attributes);
     return;
   }
-  if (frame.name === 'item' || frame.name === 'entry') closeUpToContainer(s);
+  if (isItem(frame.name, s.tree.root)) closeUpToContainer(s);
   frame.node = addNode(s, frame, attributes);
 }
+
+const isItem = (name: string, root: Node | null): boolean =>
+  name === 'item' || name === 'entry' || (name === 'url' && root?.name === 'urlset');
 
 /** Before the root: looks whether this is it. From the root on, Atom's names are bare if the document is Atom. */
 function enterRoot(s: State, frame: Frame, attributes: Record<string, string>): void {

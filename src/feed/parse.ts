@@ -9,9 +9,11 @@ import { decode } from './decode.ts';
 import { entryOf } from './entry.ts';
 import { readTree } from './front.ts';
 import { hintsOf } from './hints.ts';
+import { inflate, isGzip } from './inflate.ts';
 import { parseJsonFeed } from './json.ts';
 import { newest } from './newest.ts';
 import { rssTree } from './rss.ts';
+import { isSitemap, readSitemap } from './sitemap.ts';
 import { type FeedTree, type Node, OverLimit } from './tree.ts';
 
 export type FeedHints = {
@@ -22,13 +24,21 @@ export type FeedHints = {
 };
 
 /**
- * Reads RSS 0.9x and 2.0, RDF, Atom 0.3 and 1.0, and JSON Feed. `reject('not-a-feed')` says in a sentence what it is
+ * Reads RSS 0.9x and 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, Google News sitemaps and sitemap indexes (`children`), each
+ * of them plain or as a gzip file. `reject('not-a-feed')` says in a sentence what it is
  * instead; `too-large`, `too-deep`, `too-many-tags` and `too-many-attributes` name the bound that was crossed.
  * A feed without entries is `done`. Never throws on account of its input.
  */
 export async function parseFeed(bytes: Uint8Array, hints: FeedHints): Promise<Outcome<ParsedFeed>> {
   if (bytes.byteLength > LIMITS.feedDocumentBytes) {
     return reject('too-large', `${bytes.byteLength} bytes, more than ${LIMITS.feedDocumentBytes}`);
+  }
+  if (isGzip(bytes)) {
+    const inside = inflate(bytes);
+    if (inside.kind !== 'done') return inside;
+    return isGzip(inside.value)
+      ? reject('not-a-feed', 'not a feed: compressed twice')
+      : parseFeed(inside.value, hints);
   }
   const strange = binaryKind(bytes);
   if (strange) return reject('not-a-feed', `not a feed: ${strange}`);
@@ -54,6 +64,7 @@ async function parseXml(text: string, base: string | null): Promise<Outcome<Pars
   if (tree.root === null) return reject('not-a-feed', `not a feed: ${describe(tree.outermost)}`);
   const why = strangeRoot(tree.root);
   if (why !== null) return reject('not-a-feed', `not a feed: ${why}`);
+  if (isSitemap(tree.root)) return readSitemap(tree.root, tree.repairs);
   return done(await readFeed(tree.root, tree.repairs));
 }
 
@@ -101,7 +112,6 @@ function describe(outermost: string | null): string {
 function binaryKind(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.subarray(0, 5)).toString('latin1');
   if (head.startsWith('%PDF')) return 'a PDF file';
-  if (head.startsWith('\x1f\x8b')) return 'compressed data';
   if (head.startsWith('PK\x03\x04')) return 'a zip archive';
   return /^(\x89PNG|GIF8|\xff\xd8\xff)/.test(head) ? 'an image' : null;
 }

@@ -17,9 +17,20 @@ export type FeedEntry = {
   publishedAt: string | null;
   /** the feed carries a text of the article, be it only a summary */
   hasContent: boolean;
+  /** what the source itself says it is about; only news sitemaps do */
+  keywords?: readonly string[];
+  /** BCP 47 tag where the entry states one of its own */
+  language?: string | null;
 };
 
-export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json';
+export type FeedFormat = 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap' | 'sitemap-index';
+
+/** A sitemap that an index lists. */
+export type SitemapChild = {
+  url: string;
+  /** ISO 8601 instant as the index claims it, else null */
+  modifiedAt: string | null;
+};
 
 export type ParsedFeed = {
   format: FeedFormat;
@@ -27,12 +38,18 @@ export type ParsedFeed = {
   link: string | null;
   language: string | null;
   entries: FeedEntry[];
+  /** of a sitemap index, what is to be read in its place: names with `news` first, then the newest; few */
+  children?: readonly SitemapChild[];
   /** polling hint of the feed itself (ttl, sy:update…), minutes; null when absent */
   ttlMinutes: number | null;
   /** hours of the day in GMT, 0-23, in which the feed asks not to be polled */
   skipHours: number[];
   /** days of the week in GMT, 0 = Sunday, on which the feed asks not to be polled */
   skipDays: number[];
+  /** hubs that tell of news (WebSub), absolute addresses; absent: none */
+  hubs?: string[];
+  /** the feed's own address as it states it, which is the topic at its hubs */
+  self?: string;
   /** what had to be mended before it could be read, for `feeds check`; empty when nothing */
   repairs: string[];
 };

@@ -98,7 +98,7 @@ describe('what is no feed', () => {
       '<!doctype html><html><head><meta charset=utf-8><title>Log in</title></head></html>',
       /HTML/,
     ],
-    ['a sitemap', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url/></urlset>', /urlset/],
+    ['a sitemap', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url/></urlset>', /sitemap/],
     [
       'a person in RDF',
       '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:f="urn:f"><f:Person/></rdf:RDF>',
