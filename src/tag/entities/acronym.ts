@@ -29,12 +29,12 @@ export function addAcronyms(document: Document, spans: readonly Span[]): Span[] 
   const meanings = new Map<string, Span>();
   const found: Span[] = [];
   words.forEach((word, at) => {
-    if (!word.upper || word.raw.length > 8 || meanings.has(word.raw) || !isBracketed(document, at)) return;
-    const first = initialsBefore(words, at, word.folded);
-    if (first === null) return;
-    const known = covered.get(first);
-    const fits = known !== undefined && known.first === first && known.last === at - 1;
-    const long = fits ? known : { ...shapeSpan(document, first, at - 1), type: typeOf(known) };
+    if (!word.upper || word.raw.length > 8 || meanings.has(word.raw)) return;
+    const run = explanationOf(document, at);
+    if (run === null) return;
+    const known = covered.get(run.first);
+    const fits = known !== undefined && known.first === run.first && known.last === run.last;
+    const long = fits ? known : { ...shapeSpan(document, run.first, run.last), type: typeOf(known) };
     if (!fits) found.push(long);
     meanings.set(word.raw, long);
   });
@@ -56,10 +56,29 @@ function overlaps(span: Span, explained: ReadonlyMap<number, Span>): boolean {
 
 const typeOf = (known: Span | undefined): Span['type'] => (known?.type === 'MISC' ? 'MISC' : 'ORG');
 
-function isBracketed({ words, title, text }: Document, at: number): boolean {
+/** The words that explain the acronym: before it, when it stands in brackets; in brackets behind it. */
+function explanationOf(document: Document, at: number): { first: number; last: number } | null {
+  const { words } = document;
   const word = words[at] as Word;
-  const source = word.field === 'title' ? title : text;
-  return /^\s\($/.test(word.gap) && source[word.end] === ')';
+  if (isBracketed(document, at, at)) {
+    const first = initialsBefore(words, at, word.folded);
+    return first === null ? null : { first, last: at - 1 };
+  }
+  if (words[at + 1]?.gap !== ' (') return null;
+  let last = at + 1;
+  while (last - at < word.folded.length + 4 && !isBracketed(document, at + 1, last)) last++;
+  // spelled backwards from the bracket's end, the expansion must fill the bracket
+  return isBracketed(document, at + 1, last) && initialsBefore(words, last + 1, word.folded) === at + 1
+    ? { first: at + 1, last }
+    : null;
+}
+
+/** Do the words from `first` to `last`, and no others, stand in brackets? */
+function isBracketed({ words, title, text }: Document, first: number, last: number): boolean {
+  const [head, tail] = [words[first], words[last]];
+  if (head === undefined || tail === undefined || head.field !== tail.field) return false;
+  const source = head.field === 'title' ? title : text;
+  return /^\s\($/.test(head.gap) && source[tail.end] === ')';
 }
 
 /** The word where the expansion begins: its initials spell the acronym, small words counted or not. */

@@ -7,6 +7,7 @@ import { addClusters } from './cluster.ts';
 import { LOC_SELVES, ORG_TAILS } from './cues.ts';
 import type { Guards } from './guard.ts';
 import { findHits } from './hit.ts';
+import { linkSpans } from './link.ts';
 import { findShapes, type Lexicon } from './shape.ts';
 import { addFree, type Span } from './span.ts';
 import { type Document, readDocument, type Word } from './word.ts';
@@ -25,11 +26,17 @@ export function findMentions(
   vocabulary: EntityVocabulary,
 ): Mention[] {
   const document = readDocument(title, text);
-  const hits = findHits(document, vocabulary.index, vocabulary.guards, lang);
+  const hits = findHits(document, vocabulary, lang);
   const english = lang === null || lang === 'en';
-  if (!english) return addAcronyms(document, hits).map((span) => toMention(document, span));
-  const named = merge(document, hits, findShapes(document, hits, vocabulary.lexicon));
-  return addClusters(document, addAcronyms(document, named)).map((span) => toMention(document, span));
+  const named = english ? merge(document, hits, findShapes(document, hits, vocabulary.lexicon)) : hits;
+  const explained = addAcronyms(document, named);
+  const spans = english ? addClusters(document, explained) : explained;
+  return linkSpans(spans, (span) => surfaceOf(document, span)).map((span) => toMention(document, span));
+}
+
+function surfaceOf({ words, title, text }: Document, { first, last }: Span): string {
+  const source = words[first]?.field === 'title' ? title : text;
+  return source.slice(words[first]?.start ?? 0, words[last]?.end ?? 0);
 }
 
 /** A larger name by shape takes the place of the packs' names in it, unless it only adds a word to one of them. */
@@ -70,6 +77,7 @@ function toMention({ words, title, text }: Document, span: Span): Mention {
     score: Math.round(span.score * 1000) / 1000,
     method: span.method,
     ...(span.about.length > 0 ? { about: [...span.about] } : {}),
+    ...(span.candidates === undefined ? {} : { candidates: [...span.candidates] }),
   };
 }
 

@@ -25,8 +25,14 @@ export function compileGuards(guards: readonly GuardData[]): Guards {
   return { list, questions: createQuestions(queries) };
 }
 
-/** Does the guard hold for the words `first` to `last`? */
-export type Judge = (guard: number, first: number, last: number) => boolean;
+/** Which conditions of a guard hold; those that it does not have do. */
+export type Conditions = { alone: boolean; need: boolean; ban: boolean };
+
+/** Looks at a guard for the words `first` to `last`. */
+export type Judge = {
+  holds(guard: number, first: number, last: number): boolean;
+  conditions(guard: number, first: number, last: number): Conditions;
+};
 
 /**
  * @param known ids found without a guard; guards may ask for them with `entity:`
@@ -39,21 +45,46 @@ export function createJudge(
   named: ReadonlySet<number>,
 ): Judge {
   const entity = [...known];
+  // many aliases may stand at one place, and ask for the same words around it
+  const windows = new Map<string, Answers>();
   let whole: Answers | undefined;
-  const ask = (body: string): Answers => guards.questions.ask({ title: '', body, entity });
-  return (number, first, last) => {
-    const guard = guards.list[number];
-    if (guard === undefined) return true;
-    if (guard.alone && !standsAlone(document, first, last, named)) return false;
-    if (guard.need < 0 && guard.ban < 0) return true;
-    let answers: Answers;
-    if (guard.within === null) {
-      whole ??= guards.questions.ask({ title: document.title, body: document.text, entity });
-      answers = whole;
-    } else answers = ask(windowOf(document, first, last, guard.within));
-    return (
-      (guard.need < 0 || answers.true.has(guard.need)) && (guard.ban < 0 || !answers.true.has(guard.ban))
-    );
+  const around = (first: number, last: number, within: number): Answers => {
+    const key = `${first} ${last} ${within}`;
+    const body = windows.get(key);
+    if (body !== undefined) return body;
+    const answers = guards.questions.ask({
+      title: '',
+      body: windowOf(document, first, last, within),
+      entity,
+    });
+    windows.set(key, answers);
+    return answers;
+  };
+  const answersOf = (within: number | null, first: number, last: number): Answers => {
+    if (within !== null) return around(first, last, within);
+    whole ??= guards.questions.ask({ title: document.title, body: document.text, entity });
+    return whole;
+  };
+  const isAlone = ({ alone }: Guard, first: number, last: number): boolean =>
+    !alone || standsAlone(document, first, last, named);
+  const asked = ({ need, ban, within }: Guard, first: number, last: number) => {
+    if (need < 0 && ban < 0) return { need: true, ban: true };
+    const answers = answersOf(within, first, last);
+    return { need: need < 0 || answers.true.has(need), ban: ban < 0 || !answers.true.has(ban) };
+  };
+  return {
+    holds(number, first, last) {
+      const guard = guards.list[number];
+      if (guard === undefined) return true;
+      if (!isAlone(guard, first, last)) return false;
+      const { need, ban } = asked(guard, first, last);
+      return need && ban;
+    },
+    conditions(number, first, last) {
+      const guard = guards.list[number];
+      if (guard === undefined) return { alone: true, need: true, ban: true };
+      return { alone: isAlone(guard, first, last), ...asked(guard, first, last) };
+    },
   };
 }
 
@@ -81,6 +112,14 @@ export function standsAlone(
   if (left && isName(before) && !before.starts && !named.has(first - 1)) return false;
   const right = after !== undefined && touches(after.gap) && after.field === word.field;
   return !(right && isName(after) && !named.has(last + 1));
+}
+
+/** A given name stands before it, also as the first word of the sentence. */
+export function followsGiven({ words, lower }: Document, first: number, given: ReadonlySet<string>): boolean {
+  const before = words[first - 1];
+  if (before === undefined || !before.cap || before.field !== words[first]?.field) return false;
+  if (!touches(words[first]?.gap ?? '') || TITLES.has(before.folded)) return false;
+  return given.has(before.folded) && !lower.has(before.folded);
 }
 
 const touches = (gap: string): boolean => gap === ' ' || gap === '-' || gap === '\u00a0';

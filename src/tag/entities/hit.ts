@@ -1,6 +1,6 @@
 // Where aliases of the packs stand in a document, guards judged: longest first, left to right, none overlapping.
 import type { Alias, AliasIndex } from './alias.ts';
-import { createJudge, type Guards, type Judge, standsAlone } from './guard.ts';
+import { createJudge, followsGiven, type Guards, type Judge, standsAlone } from './guard.ts';
 import type { Span } from './span.ts';
 import type { Document } from './word.ts';
 import { isWritten } from './written.ts';
@@ -9,28 +9,49 @@ const SCORE_PLAIN = 0.98;
 const SCORE_GUARDED = 0.9;
 const SCORE_WORD = 0.9;
 
+/** What of a vocabulary finds aliases. */
+export type Packs = { index: AliasIndex; guards: Guards; lexicon: { given: ReadonlySet<string> } };
+
 type Candidate = { first: number; last: number; aliases: readonly Alias[] };
+
+/** What was looked at on the way to the hits; `why` tells it to people. */
+export type Study = {
+  spans: Span[];
+  /** the judge of the last round */
+  judge: Judge;
+  /** people are linked whole: Sara Duterte is not Duterte, John James Conyers is not John James */
+  whole(alias: Alias, at: { first: number; last: number }): boolean;
+};
 
 /**
  * All links to packs.
  * @param lang language of the document; names in other languages are not looked for
  * @returns spans in reading order; `id` null where two entities claim the alias and no guard decides
  */
-export function findHits(document: Document, index: AliasIndex, guards: Guards, lang: string | null): Span[] {
+export function findHits(document: Document, packs: Packs, lang: string | null): Span[] {
+  return studyHits(document, packs, lang).spans;
+}
+
+/** The same with its reasons. */
+export function studyHits(document: Document, { index, guards, lexicon }: Packs, lang: string | null): Study {
   const candidates = findCandidates(document, index, lang);
-  if (candidates.length === 0) return [];
   const named = new Set<number>();
   for (const { first, last } of candidates) for (let at = first; at <= last; at++) named.add(at);
-  // Sara Duterte is not Duterte, John James Conyers is not John James
-  const whole = ({ type }: Alias, { first, last }: Candidate) =>
-    type !== 'PER' || standsAlone(document, first, last, named);
+  const whole: Study['whole'] = ({ type }, { first, last }) =>
+    type !== 'PER' ||
+    (standsAlone(document, first, last, named) && !followsGiven(document, first, lexicon.given));
+  const judgeBy = (known: ReadonlySet<string>): Judge => createJudge(document, guards, known, named);
   const counts = (judge: Judge) => (alias: Alias, at: Candidate) =>
-    (alias.guard < 0 || judge(alias.guard, at.first, at.last)) && whole(alias, at);
+    (alias.guard < 0 || judge.holds(alias.guard, at.first, at.last)) && whole(alias, at);
   // guards that ask for entities see those of the round before: first what needs no other entity, then all
   const nothing: ReadonlySet<string> = new Set();
   const plain = spokenOf(choose(candidates, (alias, at) => alias.guard < 0 && whole(alias, at), nothing));
-  const certain = spokenOf(choose(candidates, counts(createJudge(document, guards, plain, named)), plain));
-  return choose(candidates, counts(createJudge(document, guards, certain, named)), certain);
+  const judgePlain = judgeBy(plain);
+  const first = choose(candidates, counts(judgePlain), plain);
+  const certain = spokenOf(first);
+  if (certain.size === plain.size) return { spans: first, judge: judgePlain, whole };
+  const judge = judgeBy(certain);
+  return { spans: choose(candidates, counts(judge), certain), judge, whole };
 }
 
 /** Entities that are named, or spoken of by a nationality word. */

@@ -57,12 +57,12 @@ function proofsOf(
 function countsIn(
   template: string,
   text: string,
-  { index, guards }: EntityVocabulary,
+  vocabulary: EntityVocabulary,
   means: (span: Span) => boolean,
 ): boolean {
   const document = readDocument('', template.replaceAll(BLANK, text));
   const from = template.indexOf(BLANK);
-  return findHits(document, index, guards, 'en').some((span) => {
+  return findHits(document, vocabulary, 'en').some((span) => {
     const [head, tail] = [document.words[span.first], document.words[span.last]];
     return means(span) && (head?.start ?? 0) >= from && (tail?.end ?? 0) <= from + text.length;
   });
