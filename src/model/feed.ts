@@ -54,10 +54,15 @@ export type ParsedFeed = {
   repairs: string[];
 };
 
+/** What tells a feed's entries apart: their guids, their addresses, or their headlines with dates. */
+export type IdentityRule = 'guid' | 'link' | 'title';
+
 /** What a feed claims about one article, with the id that every repeat meets again. */
 export type FeedItem = {
   /** hash of feed id and (guid, else canonical URL, else title and date) */
   id: string;
+  /** hashes of other names under which the feed may have told of it before, the strongest first; see feed/identity.ts */
+  aliases: readonly string[];
   feedId: number;
   guid: string | null;
   url: string | null;
@@ -66,4 +71,7 @@ export type FeedItem = {
   content: string | null;
   author: string | null;
   publishedAt: string | null;
+  /** as FeedEntry has them */
+  keywords: readonly string[];
+  language: string | null;
 };

@@ -1,4 +1,5 @@
 // Feeds: what we poll, and when next. Validators change only together with the items they stand for (savePoll).
+import type { IdentityRule } from '../model/model.ts';
 import { all, one, type Sql } from './db.ts';
 import { afterError } from './set-back.ts';
 
@@ -22,8 +23,22 @@ export type FeedRow = {
   last_error: string | null;
   moved_to: string | null;
   interval_ms: number | null;
+  identity: IdentityRule | null;
+  identity_doubts: number;
+  /** of a sitemap index; empty for all others */
+  children: FeedChild[];
+  /** what discovery found at the feed's address when that turned out to be a page; null: not looked for */
+  found: string[] | null;
   items_seen: number;
   added_at: Date;
+};
+
+/** A sitemap that an index named, with the validators of its last answer. */
+export type FeedChild = {
+  url: string;
+  etag: string | null;
+  lastModified: string | null;
+  bodyHash: string | null;
 };
 
 /** Adds a feed or revives a removed one. `added` is false when it was active already. */
@@ -163,3 +178,7 @@ export const postponePoll = (sql: Sql, id: number, until: Date): Promise<unknown
     'update feed set next_poll_at = $2, starts = 0, errors = 0, step = step + 1, claimed_until = null where id = $1',
     [id, until],
   );
+
+/** Remembers the sitemaps of an index and their validators. Call it in the transaction that inserts their items. */
+export const saveChildren = (sql: Sql, id: number, children: readonly FeedChild[]): Promise<unknown> =>
+  sql.query('update feed set children = $2 where id = $1', [id, JSON.stringify(children)]);

@@ -17,6 +17,8 @@ export type ItemRow = {
   content: string | null;
   author: string | null;
   published_at: Date | null;
+  keywords: string[];
+  lang: string | null;
   claim_hash: string;
   seen_at: Date;
   stage: ItemStage;
@@ -40,29 +42,32 @@ export type NewItem = FeedItem & {
   reason?: string;
 };
 
-export type InsertedItem = Pick<ItemRow, 'id' | 'stage' | 'step' | 'host' | 'title'> & { fresh: boolean };
+export type InsertedItem = Pick<ItemRow, 'id' | 'key' | 'stage' | 'step' | 'host' | 'title'> & {
+  fresh: boolean;
+};
 
 /** An item asks again at most this often when its feed keeps changing what it says of it. */
 const MAX_REFETCHES = 5;
 
 /**
- * Stores items that are new, and sends back to `fetch` those whose claim changed (a corrected headline or lead).
- * An item already known and unchanged is left alone. Returns the rows that have work to do.
+ * Stores items that are new, and sends back to `fetch` those whose claim changed (a corrected headline or lead),
+ * which may stand at another address by now. An item already known and unchanged is left alone. Returns the rows that have work to do.
  */
 export const insertItems = (sql: Sql, items: NewItem[]): Promise<InsertedItem[]> =>
   all<InsertedItem>(
     sql,
-    `insert into item (key, feed_id, guid, url, host, title, summary, content, author, published_at, claim_hash, stage, reason, ended_at)
+    `insert into item (key, feed_id, guid, url, host, title, summary, content, author, published_at, keywords, lang, claim_hash, stage, reason, ended_at)
      select x.*, case when x.stage in ('done', 'rejected') then now() end
        from jsonb_to_recordset($1) as x(key text, feed_id bigint, guid text, url text, host text, title text, summary text,
-            content text, author text, published_at timestamptz, claim_hash text, stage text, reason text)
-     on conflict (key) do update set title = excluded.title, summary = excluded.summary, content = excluded.content,
+            content text, author text, published_at timestamptz, keywords text[], lang text, claim_hash text, stage text, reason text)
+     on conflict (key) do update set url = coalesce(excluded.url, item.url),
+        host = case when excluded.url is null then item.host else excluded.host end, title = excluded.title, summary = excluded.summary, content = excluded.content,
         claim_hash = excluded.claim_hash, stage = excluded.stage, due_at = now(), queued_at = null,
         step = item.step + 1, tries = 0, starts = 0, errors = 0,
         refetches = item.refetches + 1, reason = null, ended_at = null
       where item.claim_hash <> excluded.claim_hash and item.stage in ('done', 'rejected')
         and item.refetches < ${MAX_REFETCHES} and excluded.stage = 'fetch'
-     returning id, stage, step, host, title, (xmax = 0) as fresh`,
+     returning id, key, stage, step, host, title, (xmax = 0) as fresh`,
     [JSON.stringify(items.map(toRecord))],
   );
 
@@ -77,6 +82,8 @@ const toRecord = (item: NewItem) => ({
   content: item.content,
   author: item.author,
   published_at: item.publishedAt,
+  keywords: item.keywords,
+  lang: item.language,
   claim_hash: item.claimHash,
   stage: item.stage,
   reason: item.reason ?? null,

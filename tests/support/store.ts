@@ -41,6 +41,7 @@ export async function startStores(): Promise<TestStores> {
 export function newItem(feedId: number, n: number, more: Partial<NewItem> = {}): NewItem {
   const item: FeedItem = {
     id: `item-${feedId}-${n}`,
+    aliases: [],
     feedId,
     guid: `g${n}`,
     url: `https://example.org/${n}`,
@@ -49,6 +50,8 @@ export function newItem(feedId: number, n: number, more: Partial<NewItem> = {}):
     content: null,
     author: null,
     publishedAt: '2026-01-05T08:00:00Z',
+    keywords: [],
+    language: null,
   };
   return { ...item, host: 'example.org', claimHash: `claim-${n}`, stage: 'fetch', ...more };
 }
