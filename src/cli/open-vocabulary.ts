@@ -1,4 +1,5 @@
 // The vocabulary (entity packs, topic rules) that the settings point at, read and compiled.
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
 import { readVocabulary } from '../config/vocabulary.ts';
@@ -7,15 +8,26 @@ import { keyValue } from '../query/value.ts';
 import type { Judging } from '../standing/examples.ts';
 import { compileVocabulary } from '../tag/compile.ts';
 import type { Vocabulary } from '../tag/tag.ts';
+import { type OpenedTagger, openTagger } from './open-tagger.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../config/', import.meta.url));
 
 /** The folder that holds topics.yaml and entities/. */
 export const vocabularyFolder = (settings: Settings): string => settings.tag.vocabulary ?? SHIPPED;
 
-/** @throws BadConfiguration with every mistake of every file */
-export const openVocabulary = (settings: Settings): Vocabulary =>
-  compileVocabulary(readVocabulary(vocabularyFolder(settings)));
+/** The name tagger of the vocabulary's folder, else the shipped one; or a sentence on why there is none. */
+export const openHouseTagger = (settings: Settings): OpenedTagger =>
+  openTagger(vocabularyFolder(settings), SHIPPED);
+
+/**
+ * Says on standard error when there is no name tagger; everything else works on without it.
+ * @throws BadConfiguration with every mistake of every file
+ */
+export function openVocabulary(settings: Settings): Vocabulary {
+  const { tagger, notice } = openHouseTagger(settings);
+  if (notice !== null) process.stderr.write(`${notice}\n`);
+  return compileVocabulary(readVocabulary(vocabularyFolder(settings)), tagger);
+}
 
 /** All names by which `entity:` may ask for an entity of the vocabulary. */
 export const aliasesOf =

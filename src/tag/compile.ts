@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Concept, TopicRuleData, VocabularyData } from '../model/vocabulary.ts';
 import { fold } from '../query/text.ts';
 import { type AliasIndex, indexAliases } from './entities/alias.ts';
+import type { CrfTagger } from './entities/crf/tag.ts';
 import type { EntityVocabulary } from './entities/find.ts';
 import { compileGuards } from './entities/guard.ts';
 import { compileRules, type Rules } from './topics/rule.ts';
@@ -19,16 +20,24 @@ export type Vocabulary = {
   aliases: ReadonlyMap<string, readonly string[]>;
 };
 
-/** @throws QueryError when a guard or a rule holds a wrong query; data from `readVocabulary` never does */
-export function compileVocabulary(data: VocabularyData): Vocabulary {
+/**
+ * @param tagger the trained name tagger; without one, names that no pack knows are found by their shape
+ * @throws QueryError when a guard or a rule holds a wrong query; data from `readVocabulary` never does
+ */
+export function compileVocabulary(data: VocabularyData, tagger: CrfTagger | null = null): Vocabulary {
   const index = indexAliases(data.packs);
   const words = (list: readonly string[]): ReadonlySet<string> => new Set(list.map(fold));
   return {
-    version: createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16),
+    version: createHash('sha256')
+      .update(JSON.stringify(data))
+      .update(tagger?.version ?? '')
+      .digest('hex')
+      .slice(0, 16),
     entities: {
       index,
       guards: compileGuards(index.guards),
       lexicon: { given: words(data.givenNames), common: words(data.commonWords) },
+      tagger,
     },
     rules: compileRules(data.topics),
     tree: buildTree([...data.concepts, ...data.topics.topics.flatMap(ownConcept)]),

@@ -4,7 +4,7 @@ import type { Mention } from '../model/article.ts';
 import type { Vocabulary } from './compile.ts';
 import { findMentions } from './entities/find.ts';
 
-type Token = { line: number; start: number; end: number };
+type Token = { line: number; start: number; end: number; opensSentence: boolean };
 
 const NO_SPACE_BEFORE = /^(?:[,.;:!?%)\]}”’]|'s|’s|n't|n’t|'ll|'re|'ve|'d|'m|\.\.\.|-)$/;
 const NO_SPACE_AFTER = /^[([{“‘$£€#-]$/;
@@ -35,7 +35,7 @@ function tagDocument(
 ): void {
   const { text, tokens } = join(lines, from, to);
   if (tokens.length === 0) return;
-  const mentions = findMentions('', text, 'en', vocabulary.entities);
+  const mentions = findMentions('', text, 'en', vocabulary.entities, tokens);
   let next = 0;
   for (const mention of mentions) {
     while (next < tokens.length && (tokens[next] as Token).end <= mention.start) next++;
@@ -69,7 +69,12 @@ function join(lines: readonly string[], from: number, to: number): { text: strin
       continue;
     }
     if (!glue && !NO_SPACE_BEFORE.test(token)) text += ' ';
-    tokens.push({ line, start: text.length, end: text.length + token.length });
+    tokens.push({
+      line,
+      start: text.length,
+      end: text.length + token.length,
+      opensSentence: text === '' || text.endsWith('\n'),
+    });
     text += token;
     glue = NO_SPACE_AFTER.test(token);
   }

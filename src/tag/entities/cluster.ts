@@ -5,6 +5,8 @@ import { addFree, cover, type Span } from './span.ts';
 import type { Document, Word } from './word.ts';
 
 const LONGEST = 6;
+/** Names of the model that are repeated elsewhere are at least this sure. */
+const SURE = 0.8;
 
 /** Full names with the same last word, in reading order, and how many people they are. */
 type Namesakes = { spans: Span[]; names: Set<string> };
@@ -19,7 +21,7 @@ function addRepeats({ words }: Document, spans: readonly Span[]): Span[] {
   const keys = new Map<string, Span>();
   const heads = new Set<string>();
   for (const span of spans) {
-    if (span.method === 'pack' || span.last - span.first >= LONGEST) continue;
+    if (span.method === 'pack' || span.last - span.first >= LONGEST || isJudged(span)) continue;
     const key = keyOf(words, span.first, span.last);
     const before = keys.get(key);
     if (before === undefined || before.score < span.score) keys.set(key, span);
@@ -42,6 +44,10 @@ function addRepeats({ words }: Document, spans: readonly Span[]): Span[] {
   }
   return addFree(spans, more);
 }
+
+/** The trained model has seen every place of a name: where it found nothing, a single word or a weak guess says no more. */
+const isJudged = ({ method, first, last, score }: Span): boolean =>
+  method === 'model' && (first === last || score < SURE);
 
 const keyOf = (words: readonly Word[], first: number, last: number): string => {
   let key = '';

@@ -4,19 +4,28 @@ import type { Mention } from '../../model/article.ts';
 import { addAcronyms } from './acronym.ts';
 import type { AliasIndex } from './alias.ts';
 import { addClusters } from './cluster.ts';
-import { LOC_SELVES, ORG_TAILS } from './cues.ts';
+import type { CrfTagger } from './crf/tag.ts';
 import type { Guards } from './guard.ts';
 import { findHits } from './hit.ts';
 import { linkSpans } from './link.ts';
+import { mergeNamed, mergeShapes } from './merge.ts';
+import { findNamed, type GivenToken } from './named.ts';
 import { findShapes, type Lexicon } from './shape.ts';
-import { addFree, type Span } from './span.ts';
+import type { Span } from './span.ts';
 import { type Document, readDocument, type Word } from './word.ts';
 
 /** What entity finding needs of a vocabulary. */
-export type EntityVocabulary = { index: AliasIndex; guards: Guards; lexicon: Lexicon };
+export type EntityVocabulary = {
+  index: AliasIndex;
+  guards: Guards;
+  lexicon: Lexicon;
+  /** null: names that no pack knows are found by their shape */
+  tagger: CrfTagger | null;
+};
 
 /**
  * @param lang language of the text; names by shape are looked for in English (and where it is unknown) only
+ * @param given the tokens of the body, where somebody else has cut them; the title is empty then
  * @returns mentions in reading order, title first; offsets are UTF-16 into their field; none overlap
  */
 export function findMentions(
@@ -24,41 +33,31 @@ export function findMentions(
   text: string,
   lang: string | null,
   vocabulary: EntityVocabulary,
+  given?: readonly GivenToken[],
 ): Mention[] {
   const document = readDocument(title, text);
   const hits = findHits(document, vocabulary, lang);
   const english = lang === null || lang === 'en';
-  const named = english ? merge(document, hits, findShapes(document, hits, vocabulary.lexicon)) : hits;
+  const named = english ? addUnknown(document, hits, vocabulary, given) : hits;
   const explained = addAcronyms(document, named);
   const spans = english ? addClusters(document, explained) : explained;
   return linkSpans(spans, (span) => surfaceOf(document, span)).map((span) => toMention(document, span));
 }
 
+/** Names that no pack knows: by the trained model, or else by their shape. */
+function addUnknown(
+  document: Document,
+  hits: readonly Span[],
+  { tagger, lexicon }: EntityVocabulary,
+  given?: readonly GivenToken[],
+): Span[] {
+  if (tagger === null) return mergeShapes(document, hits, findShapes(document, hits, lexicon));
+  return mergeNamed(document, hits, findNamed(document, tagger, given));
+}
+
 function surfaceOf({ words, title, text }: Document, { first, last }: Span): string {
   const source = words[first]?.field === 'title' ? title : text;
   return source.slice(words[first]?.start ?? 0, words[last]?.end ?? 0);
-}
-
-/** A larger name by shape takes the place of the packs' names in it, unless it only adds a word to one of them. */
-function merge({ words }: Document, hits: readonly Span[], shapes: readonly Span[]): Span[] {
-  const kept: Span[] = [];
-  const dropped = new Set<Span>();
-  for (const shape of shapes) {
-    const inside = hits.filter((hit) => hit.first >= shape.first && hit.last <= shape.last);
-    const tail = (words[shape.last] as Word).folded;
-    const own = inside.find(
-      (hit) => hit.first === shape.first && hit.last === shape.last - 1 && hit.id !== null,
-    );
-    if (inside.some((hit) => hit.first === shape.first && hit.last === shape.last)) continue;
-    if (own?.type === 'ORG' && ORG_TAILS.has(tail)) continue;
-    for (const hit of inside) dropped.add(hit);
-    if (own?.type === 'LOC' && LOC_SELVES.has(tail)) kept.push({ ...own, last: shape.last });
-    else kept.push(shape);
-  }
-  return addFree(
-    hits.filter((hit) => !dropped.has(hit)),
-    kept,
-  );
 }
 
 function toMention({ words, title, text }: Document, span: Span): Mention {

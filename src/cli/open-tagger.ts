@@ -1,0 +1,20 @@
+// The trained name tagger beside the vocabulary. Without its file everything else works on: packs, and names by shape.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readModel } from '../tag/entities/crf/read-model.ts';
+import { type CrfTagger, createTagger } from '../tag/entities/crf/tag.ts';
+
+export type OpenedTagger = { tagger: CrfTagger; notice: null } | { tagger: null; notice: string };
+
+const FILE = 'models/entities-en/model.bin';
+
+/** @param folders where to look, the first that has the file counts */
+export function openTagger(...folders: readonly string[]): OpenedTagger {
+  const paths = folders.map((folder) => join(folder, FILE));
+  const path = paths.find((one) => existsSync(one)) ?? (paths.at(-1) as string);
+  const without = 'names that no pack knows are found by their shape only';
+  if (!existsSync(path)) return { tagger: null, notice: `No name tagger at ${path}; ${without}.` };
+  const read = readModel(readFileSync(path));
+  if (read.ok) return { tagger: createTagger(read.model), notice: null };
+  return { tagger: null, notice: `The name tagger ${path} cannot be used: ${read.why}; ${without}.` };
+}

@@ -1,0 +1,69 @@
+// Names by the trained model, as spans over the words of a document. English only.
+import type { CrfTagger } from './crf/tag.ts';
+import { readTokens, type Tokens } from './crf/tokens.ts';
+import type { Span } from './span.ts';
+import type { Document, Word } from './word.ts';
+
+/** Tokens that somebody else has cut, by their place in the body. */
+export type GivenToken = { start: number; end: number; opensSentence: boolean };
+
+/** Less sure ones are more often wrong than right. */
+const LEAST_SCORE = 0.5;
+
+/** @param given tokens to use instead of our own; in order, none overlapping */
+export function findNamed(document: Document, tagger: CrfTagger, given?: readonly GivenToken[]): Span[] {
+  const tokens = given === undefined ? readTokens(document, tagger.isNation) : takeTokens(document, given);
+  const spans: Span[] = [];
+  for (const { first, last, type, score } of tagger.tag(tokens.raws, tokens.sentences)) {
+    const ends = wordsOf(tokens, first, last);
+    if (score < LEAST_SCORE || ends === null || isHidden(document, ends)) continue;
+    spans.push({
+      ...ends,
+      type,
+      id: null,
+      name: nameOf(document, ends),
+      alias: null,
+      score,
+      method: 'model',
+      about: [],
+    });
+  }
+  return spans;
+}
+
+type Ends = { first: number; last: number };
+
+/** A name of signs alone has no word, and is none. */
+function wordsOf({ firstWord, lastWord }: Tokens, from: number, to: number): Ends | null {
+  let first = from;
+  let last = to;
+  while (first <= last && (firstWord[first] as number) < 0) first++;
+  while (last >= first && (lastWord[last] as number) < 0) last--;
+  return first > last ? null : { first: firstWord[first] as number, last: lastWord[last] as number };
+}
+
+function isHidden({ words }: Document, { first, last }: Ends): boolean {
+  for (let at = first; at <= last; at++) if (words[at]?.hidden) return true;
+  return words[first]?.field !== words[last]?.field;
+}
+
+function nameOf({ words, title, text }: Document, { first, last }: Ends): string {
+  const head = words[first] as Word;
+  const source = head.field === 'title' ? title : text;
+  return source.slice(head.start, words[last]?.end).replace(/\s+/g, ' ');
+}
+
+function takeTokens({ words, text }: Document, given: readonly GivenToken[]): Tokens {
+  const tokens: Tokens = { raws: [], sentences: [], firstWord: [], lastWord: [] };
+  let next = 0;
+  for (const { start, end, opensSentence } of given) {
+    if (opensSentence || tokens.raws.length === 0) tokens.sentences.push(tokens.raws.length);
+    while (next < words.length && (words[next] as Word).end <= start) next++;
+    let last = next;
+    while (last < words.length && (words[last] as Word).start < end) last++;
+    tokens.raws.push(text.slice(start, end));
+    tokens.firstWord.push(last > next ? next : -1);
+    tokens.lastWord.push(last > next ? last - 1 : -1);
+  }
+  return tokens;
+}

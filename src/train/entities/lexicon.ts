@@ -1,0 +1,84 @@
+// Builds the tagger's lexicon: clusters of the frequent words, and hashes of the lists of names.
+
+import { tokenize } from '../../query/text.ts';
+import { hashText } from '../../tag/entities/crf/hash.ts';
+import { addKey, createTable } from '../../tag/entities/crf/hash-table.ts';
+import { type Lexicon, LONGEST_PHRASE, PREFIX } from '../../tag/entities/crf/lexicon.ts';
+import { keyForm, keyHash, phraseHash } from '../../tag/entities/crf/word.ts';
+import { assignRows, clusterRows } from './cluster.ts';
+import type { Names } from './names.ts';
+import { createRandom } from './random.ts';
+import type { Vectors } from './vectors.ts';
+
+export type ClusterPlan = {
+  /** clusters, fine to coarse */
+  sizes: readonly [number, number, number];
+  iterations: number;
+  /** centres are estimated on this many of the most frequent words */
+  learnedOn: number;
+};
+
+export const PLAN: ClusterPlan = { sizes: [1024, 256, 64], iterations: 10, learnedOn: 40_000 };
+
+/** @returns the lexicon, and the mean cosine of all words to their fine centre, as a check */
+export function buildLexicon(
+  { words, dimensions, values }: Vectors,
+  names: Names,
+  seed: number,
+  plan: ClusterPlan = PLAN,
+): { lexicon: Lexicon; cosine: number } {
+  const random = createRandom(seed);
+  const [fine, middle, coarse] = plan.sizes;
+  const learned = values.subarray(0, Math.min(words.length, plan.learnedOn) * dimensions);
+  const first = clusterRows(learned, dimensions, fine, plan.iterations, plan.learnedOn, random);
+  const second = clusterRows(first.centres, dimensions, middle, plan.iterations, fine, random);
+  const third = clusterRows(second.centres, dimensions, coarse, plan.iterations, middle, random);
+  const assigned = new Int32Array(words.length);
+  const cosine = assignRows(values, first.centres, dimensions, assigned);
+  const table = createTable(words.length);
+  const facts: number[] = [];
+  words.forEach((word, rank) => {
+    const before = table.size;
+    addKey(table, hashText(keyForm(word)));
+    if (table.size === before) return;
+    facts.push(((assigned[rank] as number) + 1) * 32 + Math.min(18, Math.floor(Math.log2(rank + 2))));
+  });
+  return {
+    lexicon: {
+      words: table,
+      facts: Uint16Array.from(facts),
+      middle: shifted(second.assigned),
+      coarse: shifted(third.assigned),
+      ...hashNames(names),
+    },
+    cosine,
+  };
+}
+
+/** Cluster 0 is that of unknown words on every level. */
+const shifted = (assigned: Int32Array): Uint16Array =>
+  Uint16Array.from([0, ...[...assigned].map((one) => one + 1)]);
+
+function hashNames(names: Names): Pick<Lexicon, 'phrases' | 'bits'> {
+  const bits = new Map<number, number>();
+  const add = (hash: number, bit: number): void => {
+    bits.set(hash, (bits.get(hash) ?? 0) | bit);
+  };
+  for (const [phrase, bit] of names) {
+    const words = phraseWords(phrase);
+    if (words.length === 0 || words.length > LONGEST_PHRASE) continue;
+    let hash = 0;
+    words.forEach((word, at) => {
+      hash = phraseHash(hash, keyHash(word));
+      add(hash, at === words.length - 1 ? bit : PREFIX);
+    });
+  }
+  const phrases = createTable(bits.size);
+  const values = new Uint8Array(bits.size);
+  for (const [hash, value] of bits) values[addKey(phrases, hash)] = value;
+  return { phrases, bits: values };
+}
+
+/** The phrase as the tagger's tokens: spaces part, apostrophes and hyphens join. */
+const phraseWords = (phrase: string): string[] =>
+  phrase.split(/\s+/).filter((word) => tokenize(word).length > 0 || word === '&');
