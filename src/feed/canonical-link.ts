@@ -7,8 +7,8 @@ const AMP_ARGUMENT = /^(?:amp(?:=[^&]*)?|_amp=[^&]*|outputtype=amp|view=amp|mode
 /** `/c/s/host/path` of an AMP cache, `/amp/s/host/path` of the search engine that runs one; `s` stands for https. */
 const CACHED = /^\/(?:[a-z]|amp)\/(?:s\/)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/.*)?)$/i;
 const CACHES = /(?:^|\.)(?:cdn\.ampproject\.org|google\.[a-z.]{2,6})$/;
-/** wrappers of wrappers are unfolded this often */
-const LAYERS = 3;
+/** marks within marks: more than this is no address that anybody published */
+const LAYERS = 4;
 
 /**
  * The address without what differs between spellings of one article: scheme, `www.`, default port, fragment, tracking
@@ -16,13 +16,14 @@ const LAYERS = 3;
  * What is no http(s) address comes back trimmed.
  */
 export function canonicalLink(link: string): string {
-  let key = urlKey(link);
-  for (let layer = 0; layer < LAYERS; layer++) {
+  const written = urlKey(link);
+  let key = written;
+  for (let layer = 0; layer <= LAYERS; layer++) {
     const plain = withoutAmp(key);
     if (plain === key) return key;
     key = plain;
   }
-  return key;
+  return written;
 }
 
 function withoutAmp(key: string): string {

@@ -9,7 +9,9 @@ import { canonicalLink } from './canonical-link.ts';
 export type Identity = {
   /** the item's id, if it is new */
   id: string;
-  /** other names under which it may be known already, the strongest first */
+  /** the id that version 0.1.0 gave it: its items are in stores. Null where it is the same, as for nearly all entries */
+  formerId: string | null;
+  /** other names under which it may be known, the strongest first */
   aliases: string[];
 };
 
@@ -26,7 +28,12 @@ type Marks = {
 };
 
 /** What the whole document says of its marks: only those that tell its entries apart are names. */
-type Telling = { guids: Set<string>; addresses: Set<string>; headlines: Set<string> };
+type Telling = {
+  guids: ReadonlySet<string>;
+  formerGuids: ReadonlySet<string>;
+  addresses: ReadonlySet<string>;
+  headlines: ReadonlySet<string>;
+};
 
 /**
  * The rule that fits a document: `guid` where at least half of the entries have one that stands for them alone, else
@@ -46,11 +53,9 @@ export function identities(feedId: number, entries: readonly FeedEntry[], rule: 
   const telling = tellingMarks(all);
   return all.map((one) => {
     const id = contentId('item', feedId, ...ladder(one, telling, rule));
-    const names = [firstLadder(one, telling), ...otherNames(one, telling, rule)];
-    const aliases = names.map((parts) =>
-      contentId(parts[0] === 'alias' ? 'alias' : 'item', feedId, ...parts),
-    );
-    return { id, aliases: [...new Set(aliases)].filter((alias) => alias !== id) };
+    const formerId = contentId('item', feedId, ...formerLadder(one, telling));
+    const aliases = otherNames(one, telling, rule).map((name) => contentId('alias', feedId, ...name));
+    return { id, formerId: formerId === id ? null : formerId, aliases };
   });
 }
 
@@ -66,9 +71,9 @@ function ladder(one: Marks, telling: Telling, rule: IdentityRule): Name {
   return one.title === '' ? (link ?? guid ?? title) : title;
 }
 
-/** What version 0.1.0 called it: its items are in stores. The same for nearly all entries. */
-function firstLadder(one: Marks, telling: Telling): Name {
-  if (one.guid !== null && telling.guids.has(one.guid)) return ['guid', one.guid];
+/** What version 0.1.0 called it, by guids alone. */
+function formerLadder(one: Marks, telling: Telling): Name {
+  if (one.guid !== null && telling.formerGuids.has(one.guid)) return ['guid', one.guid];
   return one.address === null ? titleName(one, one.guid ?? '') : ['url', one.address];
 }
 
@@ -81,12 +86,12 @@ function titleName({ entry, title }: Marks, guid: string): Name {
 function otherNames(one: Marks, telling: Telling, rule: IdentityRule): Name[] {
   const names: Name[] = [];
   const bare = (one.guid ?? '').replace(/^\/\/[^/]*/, '');
-  if (rule === 'guid' && bare.length > 1 && hasGuid(one, telling)) names.push(['alias', 'guid', bare]);
+  if (rule === 'guid' && bare.length > 1 && hasGuid(one, telling)) names.push(['guid', bare]);
   if (rule !== 'title' && hasAddress(one, telling)) {
-    names.push(['alias', 'link', canonicalLink(one.entry.link ?? '')]);
+    names.push(['link', canonicalLink(one.entry.link ?? '')]);
   }
   const headline = headlineOf(one);
-  if (headline !== null && telling.headlines.has(headline)) names.push(['alias', 'headline', headline]);
+  if (headline !== null && telling.headlines.has(headline)) names.push(['headline', headline]);
   return names;
 }
 
@@ -111,19 +116,24 @@ const headlineOf = ({ entry, title }: Marks): string | null =>
   title.length < TELLING_TITLE || entry.publishedAt === null ? null : `${title}\n${entry.publishedAt}`;
 
 /**
- * One guid over several addresses (or titles, without addresses) tells nothing apart, nor does one address under
- * several headlines. The same entry listed twice keeps its names.
+ * One guid over several addresses (or titles, where addresses tell nothing) tells nothing apart, nor does one address
+ * under several titles. The same entry listed twice keeps its names.
  */
 function tellingMarks(all: readonly Marks[]): Telling {
-  const what = ({ address, entry }: Marks): string => address ?? `title ${entry.title}`;
+  const guid = (one: Marks): string | null => one.guid;
+  const place = (one: Marks): string => one.address ?? `title ${one.entry.title}`;
+  const addresses = standingForOne(
+    all,
+    (one) => one.address,
+    (one) => one.title,
+  );
+  const what = (one: Marks): string =>
+    one.address !== null && addresses.has(one.address) ? one.address : `title ${one.entry.title}`;
+  const formerGuids = standingForOne(all, guid, place);
+  const allTell = all.every((one) => one.address === null || addresses.has(one.address));
   return {
-    guids: standingForOne(all, (one) => one.guid, what),
-    addresses: standingForOne(
-      all,
-      (one) => one.address,
-      (one) => one.title,
-    ),
-    headlines: standingForOne(all, headlineOf, what),
+    guids: allTell ? formerGuids : standingForOne(all, guid, what),
+    ...{ formerGuids, addresses, headlines: standingForOne(all, headlineOf, place) },
   };
 }
 

@@ -31,30 +31,40 @@ const DOUBTS = 3;
  * with an item that no other entry of the document has claimed, and that has a like headline or the same date.
  */
 export function recognise(items: readonly FeedItem[], known: readonly Known[]): Recognised[] {
+  const keyed = new Map(known.map((one) => [one.key, one]));
+  // where several have one name, the latest
   const named = new Map<string, Known>();
-  // an item's own key wins over an alias of the same name, and the latest item over earlier ones
   for (const one of known.toSorted((a, b) => a.id - b.id)) for (const name of one.names) named.set(name, one);
-  for (const one of known) named.set(one.key, one);
   const free = new Set(known);
   const claim = (one: Known | undefined): Known | null => (one && free.delete(one) ? one : null);
-  const byId = items.map((item) => claim(named.get(item.id)));
+  // a feed that changed a guid may list the old and the new one: the item goes to the one it was stored under
+  const byKey = items.map((item) => claim(keyed.get(item.id)));
+  const byId = items.map((item, at) => byKey[at] ?? claim(named.get(item.id)));
   return items.map((item, at) => {
     const sure = byId[at] ?? null;
     if (sure !== null) return { item, known: sure, byId: true };
-    const like = item.aliases
-      .map((alias) => named.get(alias))
+    const like = namesOf(item)
+      .map((name) => named.get(name))
       .find((one) => one && free.has(one) && isLike(item, one));
     return { item, known: claim(like), byId: false };
   });
 }
 
-/** Nothing speaks against the two being one article. */
+/** Every name under which the item may be known, the strongest first. */
+export const namesOf = ({ id, formerId, aliases }: FeedItem): string[] => [
+  id,
+  ...(formerId === null ? [] : [formerId]),
+  ...aliases,
+];
+
+/** The same date, or a like headline: a name alone is no proof, since feeds use addresses and guids again. */
 function isLike(item: FeedItem, known: Known): boolean {
-  const [a, b] = [item.title, known.title].map((title) => title.toLowerCase());
-  if (a === b || a === '' || b === '') return true;
-  if (item.publishedAt !== null && Date.parse(item.publishedAt) === Date.parse(known.publishedAt ?? ''))
-    return true;
-  return overlap(a ?? '', b ?? '') >= SIMILAR;
+  const [a = '', b = ''] = [item.title, known.title].map((title) => title.toLowerCase());
+  if (a !== '' && a === b) return true;
+  const [one, two] = [item.publishedAt, known.publishedAt].map((date) => Date.parse(date ?? ''));
+  if (one === two) return true;
+  if (a === '' || b === '') return Number.isNaN(one) || Number.isNaN(two);
+  return overlap(a, b) >= SIMILAR;
 }
 
 /** Shared words, as a share of all words of both. */

@@ -61,6 +61,8 @@ export type IdentityRule = 'guid' | 'link' | 'title';
 export type FeedItem = {
   /** hash of feed id and (guid, else canonical URL, else title and date) */
   id: string;
+  /** the id by the rules of version 0.1.0, where that is another one */
+  formerId: string | null;
   /** hashes of other names under which the feed may have told of it before, the strongest first; see feed/identity.ts */
   aliases: readonly string[];
   feedId: number;

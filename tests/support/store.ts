@@ -41,6 +41,7 @@ export async function startStores(): Promise<TestStores> {
 export function newItem(feedId: number, n: number, more: Partial<NewItem> = {}): NewItem {
   const item: FeedItem = {
     id: `item-${feedId}-${n}`,
+    formerId: null,
     aliases: [],
     feedId,
     guid: `g${n}`,
