@@ -15,19 +15,20 @@ const LAYERS = 4;
  * arguments, order of arguments, trailing slash, escapes (all as `urlKey`), and the marks and caches of AMP. Idempotent.
  * What is no http(s) address comes back trimmed.
  */
-export function canonicalLink(link: string): string {
-  const written = urlKey(link);
+export const canonicalLink = (link: string): string => withoutAmp(urlKey(link));
+
+/** The same of what is a `urlKey` already. */
+export function withoutAmp(written: string): string {
   let key = written;
   for (let layer = 0; layer <= LAYERS; layer++) {
-    const plain = withoutAmp(key);
+    const plain = key.includes('amp') ? unfolded(key) : key;
     if (plain === key) return key;
     key = plain;
   }
   return written;
 }
 
-function withoutAmp(key: string): string {
-  if (!key.includes('amp')) return key;
+function unfolded(key: string): string {
   const url = httpUrl(key);
   if (url === null) return key;
   const cached = CACHES.test(url.hostname) ? CACHED.exec(url.pathname) : null;

@@ -4,7 +4,7 @@ import { LIMITS } from '../config/limits.ts';
 import { contentId } from '../lib/hash.ts';
 import { httpUrl, urlKey } from '../lib/url.ts';
 import type { FeedEntry, IdentityRule } from '../model/feed.ts';
-import { canonicalLink } from './canonical-link.ts';
+import { withoutAmp } from './canonical-link.ts';
 
 export type Identity = {
   /** the item's id, if it is new */
@@ -52,10 +52,12 @@ export function identities(feedId: number, entries: readonly FeedEntry[], rule: 
   const all = entries.map(marksOf);
   const telling = tellingMarks(all);
   return all.map((one) => {
-    const id = contentId('item', feedId, ...ladder(one, telling, rule));
-    const formerId = contentId('item', feedId, ...formerLadder(one, telling));
+    const [name, former] = [ladder(one, telling, rule), formerLadder(one, telling)];
+    const id = contentId('item', feedId, ...name);
+    const same = name.every((part, at) => part === former[at]);
+    const formerId = same ? null : contentId('item', feedId, ...former);
     const aliases = otherNames(one, telling, rule).map((name) => contentId('alias', feedId, ...name));
-    return { id, formerId: formerId === id ? null : formerId, aliases };
+    return { id, formerId, aliases };
   });
 }
 
@@ -88,7 +90,7 @@ function otherNames(one: Marks, telling: Telling, rule: IdentityRule): Name[] {
   const bare = (one.guid ?? '').replace(/^\/\/[^/]*/, '');
   if (rule === 'guid' && bare.length > 1 && hasGuid(one, telling)) names.push(['guid', bare]);
   if (rule !== 'title' && hasAddress(one, telling)) {
-    names.push(['link', canonicalLink(one.entry.link ?? '')]);
+    names.push(['link', withoutAmp(one.address ?? '')]);
   }
   const headline = headlineOf(one);
   if (headline !== null && telling.headlines.has(headline)) names.push(['headline', headline]);

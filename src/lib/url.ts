@@ -22,12 +22,13 @@ const BY_FEED = /^(?:partner|emc|source|src|ref|from|via)$/i;
 export function canonicalUrl(url: string): string {
   const parsed = httpUrl(url);
   if (parsed === null) return url.trim();
-  parsed.username = '';
-  parsed.password = '';
-  parsed.hostname = parsed.hostname.replace(/\.+$/, '');
+  // each setter writes the whole address anew, so only what differs is set
+  if (parsed.username !== '') parsed.username = '';
+  if (parsed.password !== '') parsed.password = '';
+  if (parsed.hostname.endsWith('.')) parsed.hostname = parsed.hostname.replace(/\.+$/, '');
   if (!parsed.hash.startsWith('#!')) parsed.hash = '';
-  parsed.pathname = normalEscapes(parsed.pathname);
-  parsed.search = searchOf(argumentsOf(parsed));
+  if (parsed.pathname.includes('%')) parsed.pathname = normalEscapes(parsed.pathname);
+  if (parsed.href.includes('?')) parsed.search = searchOf(argumentsOf(parsed));
   return parsed.href;
 }
 
@@ -40,9 +41,10 @@ export function urlKey(url: string): string {
   const parsed = httpUrl(canonicalUrl(url));
   if (parsed === null) return url.trim();
   if (parsed.protocol === 'http:') parsed.protocol = 'https:';
-  parsed.hostname = parsed.hostname.replace(/^(?:www\.)+(?=[^.]+\.)/, '');
-  parsed.pathname = parsed.pathname.replace(/\/+$/, '') || '/';
-  parsed.search = searchOf(argumentsOf(parsed).sort());
+  if (parsed.hostname.startsWith('www.'))
+    parsed.hostname = parsed.hostname.replace(/^(?:www\.)+(?=[^.]+\.)/, '');
+  if (parsed.pathname.endsWith('/')) parsed.pathname = parsed.pathname.replace(/\/+$/, '') || '/';
+  if (parsed.search !== '') parsed.search = searchOf(argumentsOf(parsed).sort());
   return parsed.href;
 }
 
