@@ -3,11 +3,17 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
 import { readVocabulary } from '../config/vocabulary.ts';
+import { vocabularySignature } from '../config/vocabulary-files.ts';
 import type { AliasesOf } from '../lib/entity-values.ts';
+import { createMerges, type Merges, NO_MERGES } from '../lib/merges.ts';
+import type { VocabularySource } from '../pipeline/live-vocabulary.ts';
 import { keyValue } from '../query/value.ts';
 import type { Judging } from '../standing/examples.ts';
+import type { Sql } from '../store/db.ts';
+import { listMerges } from '../store/merges.ts';
 import { compileVocabulary } from '../tag/compile.ts';
 import type { Vocabulary } from '../tag/tag.ts';
+import type { House } from './open.ts';
 import { type OpenedTagger, openTagger } from './open-tagger.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../config/', import.meta.url));
@@ -29,39 +35,71 @@ export function openVocabulary(settings: Settings): Vocabulary {
   return compileVocabulary(readVocabulary(vocabularyFolder(settings)), tagger);
 }
 
-/** All names by which `entity:` may ask for an entity of the vocabulary. */
-export const aliasesOf =
-  (vocabulary: Vocabulary): AliasesOf =>
-  (id) =>
-    vocabulary.aliases.get(id) ?? [];
+/** The same, as a running service follows it. */
+export const vocabularySource = (settings: Settings): VocabularySource => ({
+  signature: () => vocabularySignature(vocabularyFolder(settings)),
+  read: () => openVocabulary(settings),
+  aliasesOf,
+});
 
-/** What examples are judged with; read when it is first asked for, since most commands never need it. */
-export function openJudging(settings: Settings): Judging {
+/** All names by which `entity:` may ask for an entity of the vocabulary, and for those that are read as the same. */
+export const aliasesOf =
+  (vocabulary: Pick<Vocabulary, 'aliases' | 'names'>, merges: Merges = NO_MERGES): AliasesOf =>
+  (id) => {
+    const family = merges.family(id);
+    if (family.length === 1) return vocabulary.aliases.get(id) ?? [];
+    const names = family.flatMap((one) => [
+      one,
+      ...(vocabulary.names.has(one) ? [vocabulary.names.get(one) ?? one] : []),
+      ...(vocabulary.aliases.get(one) ?? []),
+    ]);
+    return [...new Set(names)];
+  };
+
+/** Which ids are read as which. */
+export const openMerges = async (sql: Sql): Promise<Merges> => createMerges(await listMerges(sql));
+
+/** Names judge as the service does: with the vocabulary of the settings' folder and the merges of the store. */
+export type HouseJudging = Judging & { merges: Merges };
+
+/** What examples are judged with; the vocabulary is read when it is first asked for, since most commands never need it. */
+export async function openJudging({
+  settings,
+  store,
+}: Pick<House, 'settings' | 'store'>): Promise<HouseJudging> {
+  const merges = await openMerges(store);
   let vocabulary: Vocabulary | null = null;
   const read = () => {
     vocabulary ??= openVocabulary(settings);
     return vocabulary;
   };
   return {
+    merges,
     get vocabulary() {
       return read();
     },
-    aliasesOf: (id) => aliasesOf(read())(id),
+    aliasesOf: (id) => aliasesOf(read(), merges)(id),
   };
 }
 
 /** Both ways between entities and their names, for looking into the archive. */
-export function openNames(judging: Judging): {
+export function openNames(judging: HouseJudging): {
   aliasesOf: AliasesOf;
   idsOf(name: string): readonly string[];
 } {
+  const { merges } = judging;
+  const key = (value: string) => keyValue('entity', value);
   let ids: Map<string, string[]> | null = null;
   const byName = () => {
-    const pairs = [...judging.vocabulary.aliases].flatMap(([id, names]) =>
-      names.map((name) => [keyValue('entity', name), keyValue('entity', id)] as const),
+    const named = [...judging.vocabulary.aliases].flatMap(([id, names]) =>
+      names.map((name) => [name, id] as const),
     );
-    const groups = Map.groupBy(pairs, ([name]) => name);
-    return new Map([...groups].map(([name, found]) => [name, found.map(([, id]) => id)]));
+    // who asks for one of several ids that are read as the same asks for all of them
+    const merged = merges.ids.map((id) => [id, id] as const);
+    const groups = Map.groupBy([...named, ...merged], ([name]) => key(name));
+    return new Map(
+      [...groups].map(([name, found]) => [name, found.flatMap(([, id]) => merges.family(id).map(key))]),
+    );
   };
   return {
     aliasesOf: judging.aliasesOf,

@@ -18,6 +18,8 @@ export type Vocabulary = {
   tree: Tree;
   /** entity id → its name, then its aliases without a guard, for `entity:` in queries */
   aliases: ReadonlyMap<string, readonly string[]>;
+  /** entity id → its name */
+  names: ReadonlyMap<string, string>;
 };
 
 /**
@@ -42,6 +44,7 @@ export function compileVocabulary(data: VocabularyData, tagger: CrfTagger | null
     rules: compileRules(data.topics),
     tree: buildTree([...data.concepts, ...data.topics.topics.flatMap(ownConcept)]),
     aliases: unguarded(index),
+    names: new Map(index.aliases.flatMap(({ id, name }) => (id === null ? [] : [[id, name]]))),
   };
 }
 

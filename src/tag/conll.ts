@@ -3,11 +3,16 @@
 import type { Mention } from '../model/article.ts';
 import type { Vocabulary } from './compile.ts';
 import { findMentions } from './entities/find.ts';
+import type { GivenToken } from './entities/named.ts';
 
-type Token = { line: number; start: number; end: number; opensSentence: boolean };
+type Token = GivenToken & { line: number };
 
 const NO_SPACE_BEFORE = /^(?:[,.;:!?%)\]}”’]|'s|’s|n't|n’t|'ll|'re|'ve|'d|'m|\.\.\.|-)$/;
 const NO_SPACE_AFTER = /^[([{“‘$£€#-]$/;
+
+/** A document of more sentences is a whole corpus whose boundaries are lost: it is read in stretches. */
+const LONGEST_DOCUMENT = 200;
+const STRETCH = 20;
 
 /**
  * @param lines a file's lines: `token<white space>anything`; `-DOCSTART-` begins a document, a blank line ends a sentence
@@ -18,13 +23,24 @@ export function tagConll(lines: readonly string[], vocabulary: Vocabulary): stri
   let start = 0;
   for (let at = 0; at <= lines.length; at++) {
     if (at < lines.length && !lines[at]?.startsWith('-DOCSTART-')) continue;
-    tagDocument(lines, start, at, out, vocabulary);
+    for (const [from, to] of cutLong(lines, start, at)) tagDocument(lines, from, to, out, vocabulary);
     start = at + 1;
   }
   return out;
 }
 
 const tokenOf = (line: string): string => line.trim().split(/\s+/)[0] ?? '';
+
+/** The stretch itself, or stretches of some sentences each where it is too long to be one document. */
+function cutLong(lines: readonly string[], from: number, to: number): [from: number, to: number][] {
+  const breaks: number[] = [];
+  for (let at = from; at < to; at++) {
+    if (lines[at]?.trim() === '' && at > from && lines[at - 1]?.trim() !== '') breaks.push(at);
+  }
+  if (breaks.length <= LONGEST_DOCUMENT) return [[from, to]];
+  const starts = [from, ...breaks.filter((_, number) => number % STRETCH === STRETCH - 1)];
+  return starts.map((start, number) => [start, starts[number + 1] ?? to]);
+}
 
 function tagDocument(
   lines: readonly string[],
@@ -59,24 +75,27 @@ function covers(mention: Mention, token: Token, text: string): boolean {
 /** Sentences on lines of their own; brackets and final punctuation close up as in running text. */
 function join(lines: readonly string[], from: number, to: number): { text: string; tokens: Token[] } {
   const tokens: Token[] = [];
-  let text = '';
+  const parts: string[] = [];
+  let length = 0;
   let glue = true;
+  let opensSentence = true;
+  const add = (part: string): void => {
+    parts.push(part);
+    length += part.length;
+  };
   for (let line = from; line < to; line++) {
     const token = tokenOf(lines[line] ?? '');
     if (token === '') {
-      if (text !== '' && !text.endsWith('\n')) text += '\n';
+      if (!opensSentence) add('\n');
       glue = true;
+      opensSentence = true;
       continue;
     }
-    if (!glue && !NO_SPACE_BEFORE.test(token)) text += ' ';
-    tokens.push({
-      line,
-      start: text.length,
-      end: text.length + token.length,
-      opensSentence: text === '' || text.endsWith('\n'),
-    });
-    text += token;
+    if (!glue && !NO_SPACE_BEFORE.test(token)) add(' ');
+    tokens.push({ line, start: length, end: length + token.length, opensSentence });
+    add(token);
     glue = NO_SPACE_AFTER.test(token);
+    opensSentence = false;
   }
-  return { text, tokens };
+  return { text: parts.join(''), tokens };
 }

@@ -1,4 +1,5 @@
 // Names by the trained model, as spans over the words of a document. English only.
+import { PERSON_TITLES } from './crf/person-titles.ts';
 import type { CrfTagger } from './crf/tag.ts';
 import { readTokens, type Tokens } from './crf/tokens.ts';
 import type { Span } from './span.ts';
@@ -15,8 +16,9 @@ export function findNamed(document: Document, tagger: CrfTagger, given?: readonl
   const tokens = given === undefined ? readTokens(document, tagger.isNation) : takeTokens(document, given);
   const spans: Span[] = [];
   for (const { first, last, type, score } of tagger.tag(tokens.raws, tokens.sentences)) {
-    const ends = wordsOf(tokens, first, last);
-    if (score < LEAST_SCORE || ends === null || isHidden(document, ends)) continue;
+    const found = wordsOf(tokens, first, last);
+    if (score < LEAST_SCORE || found === null || isHidden(document, found)) continue;
+    const ends = type === 'PER' ? withoutTitles(document, found) : found;
     spans.push({
       ...ends,
       type,
@@ -40,6 +42,13 @@ function wordsOf({ firstWord, lastWord }: Tokens, from: number, to: number): End
   while (first <= last && (firstWord[first] as number) < 0) first++;
   while (last >= first && (lastWord[last] as number) < 0) last--;
   return first > last ? null : { first: firstWord[first] as number, last: lastWord[last] as number };
+}
+
+/** Pope Francis is Francis; a title alone stays, since the model has its reasons. */
+function withoutTitles({ words }: Document, { first, last }: Ends): Ends {
+  let start = first;
+  while (start < last && PERSON_TITLES.has((words[start] as Word).folded)) start++;
+  return { first: start, last };
 }
 
 function isHidden({ words }: Document, { first, last }: Ends): boolean {

@@ -6,6 +6,7 @@ import { readConll, type Split } from './conll.ts';
 import { labelOf, type TrainDocument } from './document.ts';
 import { readGold } from './gold.ts';
 import { cutDocument } from './pseudo-documents.ts';
+import { cutTitles } from './titles.ts';
 
 /** `gold`: labels are true. `no-misc`: MISC is not marked, O may be it. `silver`: labels are a guess. */
 export type Trust = 'gold' | 'no-misc' | 'silver';
@@ -48,7 +49,7 @@ const MISC = (1 << labelOf('B-MISC')) | (1 << labelOf('I-MISC'));
 export function readCorpus(data: string, corpus: Corpus, split: Split): TrainDocument[] {
   const source = readFileSync(join(data, 'train', `${corpus.name}.conll`), 'utf8');
   const documents = readConll(source, corpus.name, corpus.weight, split);
-  const trusted = documents.map((document) => loosen(document, corpus.trust));
+  const trusted = documents.map((document) => loosen(cutTitles(document), corpus.trust));
   return corpus.trust === 'silver' ? trusted.flatMap(cutDocument) : trusted;
 }
 
