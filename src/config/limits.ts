@@ -58,6 +58,8 @@ export const LIMITS = {
   feedElements: 200_000,
   /** after inflating; three times what may come over the wire */
   feedDocumentBytes: 15 * MIB,
+  /** read in place up to this, which takes 20 ms (30-45 ms/MB); larger documents are read in a thread */
+  feedInPlaceBytes: 512 * KIB,
   /** feed XML nests below 20; parsers recurse */
   feedDepth: 256,
   /** of a sitemap index: news sitemaps hold two days, so the newest few are all that is new */
@@ -100,6 +102,8 @@ export const LIMITS = {
   // ── vocabulary ──
   /** a pack of 100,000 aliases takes 5-10 MB */
   vocabularyFileBytes: 16 * MIB,
+  /** how often a process looks whether files of packs and rules, or merges, have changed: some 30 `stat` calls */
+  vocabularyLookMs: SECOND,
   /** spellings the name tagger keeps described; a day's news has fewer, and one takes about 600 bytes */
   taggerWords: 50_000,
   /** longer ones are no words, and not worth keeping */
