@@ -1,4 +1,5 @@
 // What stages need from outside, made from the settings; taken apart by `close`.
+import process from 'node:process';
 import type { Settings } from '../config/settings.ts';
 import { createCell } from '../extract/cell.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -7,6 +8,7 @@ import { createRoster } from '../match/roster.ts';
 import { createClient } from '../net/client.ts';
 import { createRobots } from '../net/robots.ts';
 import type { Deps } from '../pipeline/deps.ts';
+import { openRoster, rosterFile } from '../pipeline/roster-file.ts';
 import { egressPolicy } from './egress.ts';
 import type { House } from './open.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
@@ -16,15 +18,17 @@ import { VERSION } from './version.ts';
 export const userAgentOf = ({ fetch }: Settings): string =>
   fetch.userAgent ?? `Presswatch/${VERSION} (news monitoring; ${fetch.contact ?? 'no contact configured'})`;
 
-/** Opens everything that stages use. `threads` is the number of extraction threads. */
+/** Opens everything that stages use. `threads` is the number of extraction threads; `judges`: it matches articles. */
 export async function openDeps(
   house: House,
   enqueue: Deps['enqueue'],
-  threads: number,
+  { threads, judges }: { threads: number; judges: boolean },
 ): Promise<{ deps: Deps; close(): Promise<void> }> {
   const { settings, log, store } = house;
   const policy = egressPolicy(settings);
   const vocabulary = openVocabulary(settings);
+  const file = rosterFile(house.storeUrl, process.env);
+  const roster = judges ? await openRoster(file, house) : createRoster();
   const client = createClient({ policy, userAgent: userAgentOf(settings), log });
   const cell = createCell({ threads, log });
   const deps: Deps = {
@@ -35,7 +39,7 @@ export async function openDeps(
     cell,
     vocabulary,
     aliasesOf: aliasesOf(vocabulary),
-    roster: createRoster(),
+    roster,
     clock: systemClock,
     random: systemRandom,
     log,

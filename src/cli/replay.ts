@@ -87,7 +87,10 @@ async function replayNow(
   ]);
   const open = new AsyncDisposableStack();
   try {
-    const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), house.settings.extract.threads);
+    const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), {
+      threads: house.settings.extract.threads,
+      judges: true,
+    });
     open.defer(tools.close);
     const queue = await connectQueue(house);
     open.defer(queue.close);

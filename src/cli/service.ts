@@ -50,7 +50,8 @@ export async function startService(house: House, roles: readonly Role[]): Promis
 async function wire(house: House, roles: readonly Role[], open: AsyncDisposableStack) {
   const { settings } = house;
   const threads = roles.includes('extract') ? settings.extract.threads : 1;
-  const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), threads);
+  const judges = roles.includes('tag');
+  const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), { threads, judges });
   open.defer(tools.close);
   const { deps } = tools;
   const presence = await startPresence(whoWeAre(roles), house.storeUrl, deps);

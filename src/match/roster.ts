@@ -2,6 +2,7 @@
 import type { UsedQueries } from '../model/model.ts';
 import { createEngine, type Doc, type Node, QueryError } from '../query/query.ts';
 import { compileQuery } from './compile.ts';
+import { type Kept, markOf } from './kept.ts';
 
 /** One subscription as the store has it. */
 export type Standing = {
@@ -31,6 +32,10 @@ export type Roster = {
   /** the highest rev taken over */
   rev(): number;
   size(): number;
+  /** How many queries were compiled so far, and were not found compiled. */
+  compiled(): number;
+  /** What an equal roster can begin from. Shares memory with this one: pack it before anything else happens. */
+  keep(): Kept;
 };
 
 export type Evidence = {
@@ -44,21 +49,40 @@ const WASTE = 0.3;
 /** about 10 ms of work */
 const COMPACTED_AT_ONCE = 1000;
 
-export function createRoster(): Roster {
-  const engine = createEngine();
+/**
+ * A roster that knows no subscription yet. Of what was `kept` only programs are used, once `apply` brings the very
+ * queries they were made from; the first `apply` has to bring all there are, and ends the others.
+ */
+export function createRoster(kept: Kept = { engine: createEngine(), marks: new Map() }): Roster {
+  const { engine } = kept;
+  const unclaimed = new Map(kept.marks);
   const standing = new Map<number, Standing>();
   let rev = 0;
+  let compiled = 0;
 
   const takeOver = (change: Standing): string | null => {
     if (change.rev <= rev) return null;
     rev = change.rev;
     if (standing.delete(change.id)) engine.remove(change.id);
     if (change.state === 'removed') return null;
-    const parsed = tryCompile(change);
-    if ('problem' in parsed) return parsed.problem;
-    engine.add(change.id, parsed.ast);
+    if (unclaimed.size === 0 || !claim(change)) {
+      const parsed = tryCompile(change);
+      if ('problem' in parsed) return parsed.problem;
+      engine.add(change.id, parsed.ast);
+      compiled++;
+    }
     standing.set(change.id, change);
     return null;
+  };
+
+  /** Whether the program is there already, made from this very query. */
+  const claim = (change: Standing): boolean => {
+    if (unclaimed.get(change.id) !== markOf(change)) return false;
+    return unclaimed.delete(change.id);
+  };
+  const endUnclaimed = (): void => {
+    for (const id of unclaimed.keys()) if (!standing.has(id)) engine.remove(id);
+    unclaimed.clear();
   };
 
   let matched = 0;
@@ -71,11 +95,14 @@ export function createRoster(): Roster {
   };
 
   return {
-    apply: (changes) =>
-      changes.flatMap((change) => {
+    apply: (changes) => {
+      const problems = changes.flatMap((change) => {
         const problem = takeOver(change);
         return problem === null ? [] : [{ id: change.id, problem }];
-      }),
+      });
+      endUnclaimed();
+      return problems;
+    },
     match: (doc) => {
       tend();
       return engine.match(doc).flatMap((id) => standing.get(id) ?? []);
@@ -84,6 +111,8 @@ export function createRoster(): Roster {
     explain: (id, doc) => engine.explain(id, doc),
     rev: () => rev,
     size: () => standing.size,
+    compiled: () => compiled,
+    keep: () => ({ engine, marks: new Map([...standing].map(([id, one]) => [id, markOf(one)])) }),
   };
 }
 

@@ -175,6 +175,11 @@ export const subscriptionsWithNames = (sql: Sql): Promise<SubscriptionRow[]> =>
 export const listSubscriptions = (sql: Sql): Promise<SubscriptionRow[]> =>
   all<SubscriptionRow>(sql, `${SUBSCRIPTION} where subscription.state = 'active' order by subscription.id`);
 
+export async function countSubscriptions(sql: Sql): Promise<number> {
+  const row = await one<{ n: number }>(sql, `select count(*) as n from subscription where state = 'active'`);
+  return row?.n ?? 0;
+}
+
 /** By id, or by name when it is the only one of that name. */
 export async function findSubscription(sql: Sql, idOrName: string): Promise<SubscriptionRow | null> {
   const rows = await all<SubscriptionRow>(
@@ -186,9 +191,28 @@ export async function findSubscription(sql: Sql, idOrName: string): Promise<Subs
   return rows[0] ?? null;
 }
 
+/** What a worker has to know of a subscription to judge by it. */
+export type StandingRow = Pick<
+  SubscriptionRow,
+  'id' | 'name' | 'state' | 'version' | 'query' | 'uses' | 'rev'
+>;
+
 /** Everything that changed after `rev`, removed ones included, in rev order. */
-export const subscriptionsSince = (sql: Sql, rev: number): Promise<SubscriptionRow[]> =>
-  all<SubscriptionRow>(sql, `${SUBSCRIPTION} where subscription.rev > $1 order by subscription.rev`, [rev]);
+export async function subscriptionsSince(sql: Sql, rev: number): Promise<StandingRow[]> {
+  const rows = await all<Omit<StandingRow, 'uses'> & { uses: UsedQueries | null }>(
+    sql,
+    // a start reads all there are, and few have any saved queries
+    `select subscription.id, subscription.name, subscription.state, subscription.version, subscription_version.query,
+        nullif(subscription_version.uses, '{}') as uses, subscription.rev
+       from subscription join subscription_version on subscription_version.subscription_id = subscription.id
+        and subscription_version.version = subscription.version
+      where subscription.rev > $1 order by subscription.rev`,
+    [rev],
+  );
+  return rows.map((row) => ({ ...row, uses: row.uses ?? NONE }));
+}
+
+const NONE: UsedQueries = {};
 
 /** The channel of a subscription in force, null when it is not; holds it in force for the rest of the transaction. */
 export async function channelOf(sql: Sql, id: number): Promise<ChannelKind | null> {
