@@ -16,7 +16,13 @@ import { VERSION } from './version.ts';
 
 /** How we introduce ourselves: who, which version, where to complain. */
 export const userAgentOf = ({ fetch }: Settings): string =>
-  fetch.userAgent ?? `Presswatch/${VERSION} (news monitoring; ${fetch.contact ?? 'no contact configured'})`;
+  fetch.userAgent ?? `Presswatch/${VERSION} (${contactOf(fetch.contact)})`;
+
+/** An address of a page with a plus before it, as crawlers write it. */
+const contactOf = (contact: string | null): string =>
+  contact === null
+    ? 'news monitoring; no contact configured'
+    : `${/^https?:/i.test(contact) ? '+' : ''}${contact}; news monitoring`;
 
 /** Opens everything that stages use. `threads` is the number of extraction threads; `judges`: it matches articles. */
 export async function openDeps(
@@ -47,8 +53,13 @@ export async function openDeps(
     options: {
       hostGapMs: settings.fetch.hostGap,
       robots: settings.fetch.robots,
-      pollFloorMs: settings.poll.floor,
-      pollCeilingMs: settings.poll.ceiling,
+      pollBounds: {
+        floorMs: settings.poll.floor,
+        unknownFloorMs: settings.poll.unknownFloor,
+        fullFloorMs: settings.poll.fullFloor,
+        ceilingMs: settings.poll.ceiling,
+      },
+      sharedHosts: settings.fetch.sharedHosts,
       firstPollWindowMs: settings.poll.firstPollWindow,
       storyWindowMs: settings.tag.storyWindow,
       alertRetryMs: settings.alert.retry,

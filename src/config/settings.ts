@@ -65,13 +65,16 @@ const sections = {
     concurrency: count(8, 1, 200),
     hostGap: duration('1s', '0ms', '1h'),
     robots: z.boolean().default(true),
+    sharedHosts: z.array(z.string()).default([]),
   }),
   egress: z.strictObject({
     allow: z.array(z.string()).default([]),
     ports: z.union([z.literal('any'), z.array(z.int().min(1).max(65_535))]).default([80, 443, 8443]),
   }),
   poll: z.strictObject({
-    floor: duration('5m', '100ms', '7d'),
+    floor: duration('10m', '100ms', '7d'),
+    unknownFloor: duration('1h', '100ms', '7d'),
+    fullFloor: duration('2h', '100ms', '7d'),
     ceiling: duration('6h', '100ms', '30d'),
     firstPollWindow: duration('1d', '0ms', '3650d'),
     tick: duration('2s', '50ms', '5m'),

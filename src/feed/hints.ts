@@ -1,8 +1,9 @@
 // What a feed says about itself: its language, and how often it wants to be asked. Claims only; schedule.ts bounds them.
+import { httpUrl } from '../lib/url.ts';
 import type { ParsedFeed } from '../model/feed.ts';
-import { child, childrenOf, type Node, textOf } from './tree.ts';
+import { child, childrenOf, type Node, resolve, textOf } from './tree.ts';
 
-export type Hints = Pick<ParsedFeed, 'language' | 'ttlMinutes' | 'skipHours' | 'skipDays'>;
+export type Hints = Pick<ParsedFeed, 'language' | 'ttlMinutes' | 'skipHours' | 'skipDays' | 'hubs' | 'self'>;
 
 /** Minutes of one `sy:updatePeriod` (RSS 1.0 syndication module). */
 const PERIODS = new Map(
@@ -10,6 +11,8 @@ const PERIODS = new Map(
 );
 /** RFC 5646, 4.4.1: room for every registered tag. */
 const LONGEST_TAG = 35;
+/** one is enough; a list of thousands is none */
+const MOST_HUBS = 5;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 export function hintsOf(root: Node): Hints {
@@ -21,7 +24,21 @@ export function hintsOf(root: Node): Hints {
       /^\d{1,2}$/.test(text) ? Number(text) % 24 : -1,
     ),
     skipDays: skipped(channel, 'skipdays', 'day', (text) => DAYS.indexOf(text.toLowerCase())),
+    ...hubOf(channel),
   };
+}
+
+/** Hubs and own address (WebSub, section 4): Atom links, in RSS too. */
+function hubOf(channel: Node): Pick<Hints, 'hubs' | 'self'> {
+  const links = [...childrenOf(channel, 'link'), ...childrenOf(channel, 'atom:link')];
+  const named = (rel: string): string[] =>
+    links
+      .filter((link) => link.attributes.rel?.toLowerCase().split(/\s+/).includes(rel))
+      .map((link) => resolve(link, link.attributes.href ?? ''))
+      .filter((href) => httpUrl(href) !== null);
+  const hubs = named('hub').slice(0, MOST_HUBS);
+  const [self] = named('self');
+  return { ...(hubs.length > 0 ? { hubs } : {}), ...(self === undefined ? {} : { self }) };
 }
 
 function languageOf(root: Node, channel: Node): string | null {

@@ -31,8 +31,23 @@ export function parseJsonFeed(text: string, base: string | null): Outcome<Parsed
     ttlMinutes: null,
     skipHours: [],
     skipDays: [],
+    ...hubOf(feed, base),
     repairs: kept.length < objects.length ? ['too-many-items'] : [],
   });
+}
+
+/** `hubs` are objects of type and url (JSON Feed 1.1); `feed_url` is the feed's own address. */
+function hubOf(feed: Xml, base: string | null): Pick<ParsedFeed, 'hubs' | 'self'> {
+  const listed = Array.isArray(feed.hubs) ? feed.hubs.slice(0, 5) : [];
+  const hubs = listed
+    .map((hub) => textIn(objectOf(hub)?.url))
+    .filter((url) => url !== null)
+    .map((url) => resolveAgainst(base, url));
+  const self = textIn(feed.feed_url);
+  return {
+    ...(hubs.length > 0 ? { hubs } : {}),
+    ...(self === null ? {} : { self: resolveAgainst(base, self) }),
+  };
 }
 
 /** By its version; by the addresses that only a feed has where the version is something else. */

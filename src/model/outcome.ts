@@ -20,6 +20,12 @@ export type RetryReason =
   | 'http-429'
   | 'http-5xx'
   | 'http-4xx'
+  /** 404 of a feed, which may come back */
+  | 'not-found'
+  /** 401, 403, 451 of a feed, which may let us in later */
+  | 'forbidden'
+  /** the old address has gone, and where it led to is known */
+  | 'moved'
   | 'host-busy'
   | 'robots-unavailable'
   | 'cell-closed'

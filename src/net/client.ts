@@ -6,9 +6,9 @@ import { Agent } from 'undici';
 import { LIMITS } from '../config/limits.ts';
 import { stopwatch } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import type { Outcome } from '../model/outcome.ts';
+import type { Outcome, Reject, Retry } from '../model/outcome.ts';
 import { done, reject } from '../model/outcome.ts';
-import { type Deadline, startDeadline } from './deadline.ts';
+import { type Deadline, orAborted, startDeadline } from './deadline.ts';
 import type { DialOptions } from './dial.ts';
 import { createDialer } from './dial.ts';
 import { type Answer, exchange } from './exchange.ts';
@@ -37,6 +37,8 @@ export type GetOptions = {
   /** more headers for one hop's URL; for validators, which belong to the address they came from */
   headersFor?: (url: string) => Record<string, string>;
   accept?: string;
+  /** waits for the turn of a redirect's target, or says why not; without it hops follow at once */
+  beforeHop?: (url: string) => Promise<Reject | Retry | null>;
   /** cap on the body, on the wire and inflated */
   maxBytes: number;
   /** beyond the cap: `reject` as too-large (the default), or `cut` the body there */
@@ -74,6 +76,7 @@ type Trip = { method: 'GET' | 'POST'; body?: string | Uint8Array; hops: number }
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 const PERMANENT = [301, 308];
+const NOTHING = Promise.resolve(null);
 
 /** Makes the client; there is one for each policy, shared by all. */
 export function createClient(options: ClientOptions): Client {
@@ -129,6 +132,8 @@ export function createClient(options: ClientOptions): Client {
         return reject('redirect-loop', `${next.value.host} redirects in a circle`);
       if (redirects.length === trip.hops)
         return reject('too-many-redirects', `more than ${trip.hops} redirects`);
+      const refused = await orAborted(trip.beforeHop?.(next.value.href) ?? NOTHING, deadline.signal);
+      if (refused) return refused;
       redirects.push({ status: answer.status, from: url.href, to: next.value.href });
       if (redirects.every((one) => PERMANENT.includes(one.status))) permanent = next.value.href;
       seen.add(next.value.href);

@@ -16,6 +16,8 @@ export type Verdict = {
   crawlDelayMs: number | null;
   /** not ok now, because robots.txt could not be had; may be ok later */
   retry: boolean;
+  /** the site was asked just now, which its next request has to keep a distance from */
+  asked?: true;
   /** a sentence for people when not ok */
   reason?: string;
 };
@@ -39,15 +41,15 @@ export function createRobots(client: Client, clock: Clock, store: RobotsStore = 
   const token = productToken(client.userAgent);
   const asking = new Map<string, Promise<RobotsRecord>>();
 
-  async function recordOf(origin: string): Promise<RobotsRecord> {
+  async function recordOf(origin: string): Promise<{ record: RobotsRecord; asked?: true }> {
     const known = await store.get(origin);
-    if (known !== null && isFresh(known, clock.now())) return known;
+    if (known !== null && isFresh(known, clock.now())) return { record: known };
     let pending = asking.get(origin);
     if (pending === undefined) {
       pending = renew(origin, known).finally(() => asking.delete(origin));
       asking.set(origin, pending);
     }
-    return pending;
+    return { record: await pending, asked: true };
   }
 
   async function renew(origin: string, old: RobotsRecord | null): Promise<RobotsRecord> {
@@ -63,8 +65,9 @@ export function createRobots(client: Client, clock: Clock, store: RobotsStore = 
     async allowed(url) {
       const { origin, pathname } = new URL(url);
       if (pathname === '/robots.txt') return { ok: true, crawlDelayMs: null, retry: false };
-      const record = await recordOf(origin);
-      return record.state === 'known' ? judge(url, origin, record.rules) : unavailable(origin);
+      const { record, ...how } = await recordOf(origin);
+      const verdict = record.state === 'known' ? judge(url, origin, record.rules) : unavailable(origin);
+      return { ...verdict, ...how };
     },
   };
 }

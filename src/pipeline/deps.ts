@@ -1,5 +1,6 @@
 // What stages need from outside, as one value made at start. Tests make their own.
 import type { Cell } from '../extract/cell.ts';
+import type { Bounds } from '../feed/schedule.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { AliasesOf } from '../lib/entity-values.ts';
 import type { Log } from '../lib/log.ts';
@@ -16,8 +17,9 @@ export type PipelineOptions = {
   /** least time between two requests to one host, ms */
   hostGapMs: number;
   robots: boolean;
-  pollFloorMs: number;
-  pollCeilingMs: number;
+  pollBounds: Bounds;
+  /** hosts that many sites share: Retry-After of one feed holds that feed only */
+  sharedHosts: readonly string[];
   /** of a feed's first poll, older items are only noted, ms */
   firstPollWindowMs: number;
   storyWindowMs: number;

@@ -3,7 +3,7 @@ import { LIMITS } from '../config/limits.ts';
 import { done, type Outcome, type Reject, type Retry, reject, retry, type Skip } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import { retryAfterMs } from '../net/retry-after.ts';
-import { enterHost, leaveHost, pauseHost } from '../store/hosts.ts';
+import { pauseHost } from '../store/hosts.ts';
 import {
   type ItemRow,
   lockItem,
@@ -15,6 +15,7 @@ import {
 import { type NewPage, type PackedBytes, packBytes, savePage } from '../store/pages.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
+import { atHost, type Turn } from './host-turn.ts';
 import { endItem, hasFeedText, retryItem, toStage } from './item-moves.ts';
 
 type Fetch =
@@ -43,20 +44,7 @@ async function fetchOnce(item: ItemRow, deps: Deps): Promise<Outcome<Fetch>> {
     return reject('bad-url', 'The feed gives no usable address for this item.');
   const shared = item.refetches === 0 ? await shareReading(item, deps) : null;
   if (shared) return shared;
-  const busyMs = LIMITS.fetchMs * 2;
-  const by = `item-${item.id}`;
-  if (!(await enterHost(deps.store, host, by, busyMs))) {
-    return retry(
-      'host-busy',
-      `Another request to ${host} is under way.`,
-      Math.max(deps.options.hostGapMs, 250),
-    );
-  }
-  try {
-    return await request(item, url, host, deps);
-  } finally {
-    await leaveHost(deps.store, host, by);
-  }
+  return atHost(url, `item-${item.id}`, deps, (turn) => request(item, url, host, deps, turn));
 }
 
 /** Two feeds that name one address are one request: the second takes what the first has read, or waits for it. */
@@ -71,11 +59,18 @@ async function shareReading(item: ItemRow, deps: Deps): Promise<Outcome<Fetch> |
   return retry('host-busy', 'Another feed named this address before; its page is on the way.', afterMs);
 }
 
-async function request(item: ItemRow, url: string, host: string, deps: Deps): Promise<Outcome<Fetch>> {
-  const refusal = deps.options.robots ? await askRobots(url, host, deps) : null;
+async function request(
+  item: ItemRow,
+  url: string,
+  host: string,
+  deps: Deps,
+  turn: Turn,
+): Promise<Outcome<Fetch>> {
+  const refusal = deps.options.robots ? await askRobots(url, host, deps, turn) : null;
   if (refusal) return refusal;
   const answer = await deps.client.get(url, {
     accept: ACCEPT,
+    beforeHop: turn.hop,
     maxBytes: LIMITS.pageBytes,
     deadlineMs: LIMITS.fetchMs,
   });
@@ -96,12 +91,13 @@ async function request(item: ItemRow, url: string, host: string, deps: Deps): Pr
   return done({ kind: 'page', page, packed: await packBytes(value.bytes) });
 }
 
-async function askRobots(url: string, host: string, deps: Deps): Promise<Retry | Reject | null> {
+async function askRobots(url: string, host: string, deps: Deps, turn: Turn): Promise<Retry | Reject | null> {
   const verdict = await deps.robots.allowed(url);
   if (verdict.crawlDelayMs && verdict.crawlDelayMs > deps.options.hostGapMs) {
     await pauseHost(deps.store, host, verdict.crawlDelayMs);
   }
-  if (verdict.ok) return null;
+  // robots.txt was a request as well: the page waits its turn behind it
+  if (verdict.ok) return verdict.asked ? turn.hop(url) : null;
   if (verdict.retry) return retry('robots-unavailable', verdict.reason, RETRY_MS[0]);
   return reject('robots', verdict.reason ?? `robots.txt of ${host} asks not to fetch this page.`);
 }

@@ -1,16 +1,30 @@
 // What a poll leaves behind: new items with their host slots, validators, the time of the next poll. One transaction.
+import { type Move, trackMove } from '../feed/moved.ts';
+import { observe, silentFrom } from '../feed/rhythm.ts';
 import { nextPoll, type PollState } from '../feed/schedule.ts';
+import { judgeValidators } from '../feed/trust.ts';
 import type { FeedItem } from '../model/model.ts';
 import type { Outcome, Reject, Retry, Skip } from '../model/outcome.ts';
 import type { Sql } from '../store/db.ts';
-import { type FeedRow, postponePoll, savePoll, savePollFailure } from '../store/feeds.ts';
-import { reserveSlots } from '../store/hosts.ts';
-import { HAND_OVER_MS, type InsertedItem, insertItems, type NewItem, scheduleItems } from '../store/items.ts';
+import {
+  type FeedRow,
+  moveFeed,
+  postponePoll,
+  type StoredHints,
+  type StoredRhythm,
+  savePoll,
+  savePollFailure,
+  wakeHostMates,
+} from '../store/feeds.ts';
+import { reserveOnHosts } from '../store/hosts.ts';
+import { HAND_OVER_MS, type InsertedItem, type NewItem, scheduleItems } from '../store/items.ts';
 import { writeLedger } from '../store/ledger.ts';
+import { validatorRecord } from './ask-feed.ts';
 import type { Deps } from './deps.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
 import { claimHash, type Poll } from './poll.ts';
+import { storeItems } from './store-items.ts';
 
 export function savePolled(sql: Sql, feed: FeedRow, outcome: Outcome<Poll>, deps: Deps): Promise<Job[]> {
   return outcome.kind === 'done'
@@ -18,40 +32,79 @@ export function savePolled(sql: Sql, feed: FeedRow, outcome: Outcome<Poll>, deps
     : saveBad(sql, feed, outcome, deps);
 }
 
+/** Reasons for which a whole host fails, not one feed of it. */
+const HOST_REASONS = ['dns', 'connection', 'tls', 'timeout', 'http-5xx'];
+
 async function saveGood(sql: Sql, feed: FeedRow, poll: Poll, deps: Deps): Promise<Job[]> {
   const now = deps.clock.now();
-  const firstPoll = feed.last_ok_at === null;
-  const oldest = now.getTime() - deps.options.firstPollWindowMs;
-  const changed = await insertItems(
-    sql,
-    poll.items.map((item) => newItem(item, firstPoll ? oldest : null)),
-  );
-  const waiting = changed.filter((item) => item.stage === 'fetch' || item.stage === 'extract');
-  const next = nextPoll(
-    stateAfter(
-      feed,
-      poll,
-      changed.some((item) => item.fresh),
-      deps,
-    ),
-    now,
-    deps.random,
-  );
+  const { jobs, changed, fresh } = await saveItems(sql, feed, poll, deps);
+  const rhythm = poll.parsed === null ? null : rhythmAfter(feed, poll.items, fresh, now);
+  const verdict = judgeValidators(validatorRecord(feed), {
+    ...seenOf(feed, poll),
+    notModified: poll.bodyHash === null,
+  });
+  const { move, rewriteTo } = trackMove(moveOf(feed), feed.url, poll.permanent, now);
+  const hints = hintsAfter(feed, poll);
+  const state = {
+    ...stateOf(feed, deps),
+    ...hints,
+    ...poll,
+    rhythm: rhythm?.rhythm ?? feed.rhythm,
+    wasGood: true,
+  };
+  const hasValidators = verdict.off === null && (poll.etag !== null || poll.lastModified !== null);
+  const next = nextPoll({ ...state, hasValidators, maxAgeMs: hints.maxAgeMs }, now, deps.random);
+  const { etag, lastModified, validatorsOf, bodyHash, hub } = poll;
   await savePoll(sql, feed.id, {
-    etag: poll.etag,
-    lastModified: poll.lastModified,
-    bodyHash: poll.bodyHash,
-    title: poll.parsed?.title ?? null,
-    movedTo: poll.movedTo,
-    newItems: changed.length,
-    nextPollAt: next.at,
-    intervalMs: next.intervalMs,
+    ...{ etag, lastModified, validatorsOf, bodyHash, hub, hints, rhythm, move },
+    ...{ validatorsOff: verdict.off, emptyChanges: verdict.emptyChanges, checked: poll.inFull },
+    ...{ title: poll.parsed?.title ?? null, repairs: poll.parsed?.repairs.join(' ') ?? null },
+    ...{ newItems: changed, nextPollAt: next.at, intervalMs: next.intervalMs, because: next.because },
   });
   if (poll.parsed !== null) {
-    const facts = { items: poll.items.length, new: changed.length, repairs: poll.parsed.repairs.join(' ') };
+    const facts = { items: poll.items.length, new: changed, repairs: poll.parsed.repairs.join(' ') };
     await writeLedger(sql, { stage: 'poll', feedId: feed.id, outcome: 'done', facts });
   }
-  return slotJobs(sql, waiting, deps);
+  if (verdict.off !== null && feed.validators_off === null)
+    await note(sql, feed, `Its validators are no longer used: ${verdict.off}.`, deps);
+  if (rewriteTo !== null) await rewrite(sql, feed, rewriteTo, deps);
+  if (feed.failures > 0 && HOST_REASONS.includes(feed.last_reason ?? ''))
+    await wakeHostMates(sql, feed, HOST_REASONS);
+  return jobs;
+}
+
+/** Stores what is new, with its host slots; for polls and pushes alike. What is missing from it is not gone. */
+export async function saveItems(
+  sql: Sql,
+  feed: FeedRow,
+  poll: Pick<Poll, 'items' | 'identity'>,
+  deps: Deps,
+): Promise<{ jobs: Job[]; changed: number; fresh: number }> {
+  const firstPoll = feed.last_ok_at === null;
+  const oldest = deps.clock.now().getTime() - deps.options.firstPollWindowMs;
+  const changed = await storeItems(sql, feed, poll, (item) => newItem(item, firstPoll ? oldest : null));
+  const waiting = changed.filter((item) => item.stage === 'fetch' || item.stage === 'extract');
+  const fresh = changed.filter((item) => item.fresh).length;
+  return { jobs: await slotJobs(sql, waiting, deps), changed: changed.length, fresh };
+}
+
+/** The feed's rhythm with what is new in it; null when nothing is. Items without a date count from when they came. */
+export function rhythmAfter(
+  feed: Pick<FeedRow, 'rhythm'>,
+  items: readonly FeedItem[],
+  fresh: number,
+  now: Date,
+): { rhythm: StoredRhythm; silentFrom: Date | null } | null {
+  if (feed.rhythm !== null && fresh === 0) return null;
+  const newest = feed.rhythm?.newest ?? 0;
+  const dated = items.flatMap((item) => (item.publishedAt === null ? [] : Date.parse(item.publishedAt)));
+  const undated = dated.length === 0 && feed.rhythm !== null ? fresh : 0;
+  const published = [
+    ...dated.filter((time) => time > newest),
+    ...new Array<number>(undated).fill(now.getTime()),
+  ];
+  const rhythm = observe(feed.rhythm, published, now.getTime());
+  return { rhythm, silentFrom: silentFrom(rhythm) };
 }
 
 /** A failed poll is no lost feed: it is asked again later and later, and comes back by itself. Only 410 ends it. */
@@ -59,42 +112,86 @@ async function saveBad(sql: Sql, feed: FeedRow, problem: Skip | Retry | Reject, 
   const now = deps.clock.now();
   const { reason } = problem;
   const afterMs = problem.kind === 'retry' ? (problem.afterMs ?? null) : null;
-  if (reason === 'host-busy') {
+  const sentence = problem.detail ?? reason;
+  const isMoved =
+    reason === 'moved' && feed.moved_to !== null && (await rewrite(sql, feed, feed.moved_to, deps));
+  if (reason === 'host-busy' || reason === 'aborted' || isMoved) {
     await postponePoll(sql, feed.id, new Date(now.getTime() + (afterMs ?? deps.options.hostGapMs)));
     return [];
   }
   const state: PollState = {
-    ...stateAfter(feed, null, false, deps),
-    failures: feed.failures + 1,
-    failure: problem.kind === 'skip' ? null : problem.reason,
+    ...stateOf(feed, deps),
+    ...{ failures: feed.failures + 1, failure: problem.kind === 'skip' ? null : problem.reason },
     retryAfterMs: afterMs,
   };
   const next = nextPoll(state, now, deps.random);
-  const sentence = problem.detail ?? reason;
-  await savePollFailure(sql, feed.id, { error: sentence, nextPollAt: next.at, gone: reason === 'gone' });
+  const gone = reason === 'gone';
+  await savePollFailure(sql, feed.id, {
+    ...{ error: sentence, reason, gone },
+    ...{ nextPollAt: next.at, because: next.because },
+  });
   await writeLedger(sql, { stage: 'poll', feedId: feed.id, outcome: problem.kind, reason, detail: sentence });
   return [];
 }
 
-/** What the poll says about the next one; `poll` is null after a failure. */
-const stateAfter = (feed: FeedRow, poll: Poll | null, hasNews: boolean, { options }: Deps): PollState => ({
-  floorMs: options.pollFloorMs,
-  ceilingMs: options.pollCeilingMs,
-  intervalMs: feed.interval_ms,
-  failures: 0,
-  failure: null,
-  hasNews,
-  publishedAt: poll?.items.map((item) => item.publishedAt) ?? [],
-  hasValidators:
-    poll === null
-      ? feed.etag !== null || feed.last_modified !== null
-      : poll.etag !== null || poll.lastModified !== null,
-  freshMs: poll?.freshMs ?? null,
-  retryAfterMs: null,
-  ttlMinutes: poll?.parsed?.ttlMinutes ?? null,
-  skipHours: poll?.parsed?.skipHours ?? [],
-  skipDays: poll?.parsed?.skipDays ?? [],
+/** Takes the address that the old one leads to; stays with the old one when another feed has the new one already. */
+async function rewrite(sql: Sql, feed: FeedRow, url: string, deps: Deps): Promise<boolean> {
+  const moved = await moveFeed(sql, feed.id, url);
+  const says = moved
+    ? `Moved for good from ${feed.url} to ${url}.`
+    : `Moved for good to ${url}, which is watched as another feed: one of the two can be removed.`;
+  if (moved || feed.moved_days < 2) await note(sql, feed, says, deps);
+  return moved;
+}
+
+async function note(sql: Sql, feed: FeedRow, detail: string, deps: Deps): Promise<void> {
+  deps.log.info({ event: 'feed.noted', feed: feed.id, detail });
+  await writeLedger(sql, { stage: 'poll', feedId: feed.id, outcome: 'done', detail });
+}
+
+/** What is known of a feed about its next poll, as if the last one had been good and had said nothing new. */
+const stateOf = (feed: FeedRow, { options, clock }: Deps): PollState => ({
+  bounds: options.pollBounds,
+  ownFloorMs: feed.floor_ms,
+  rhythm: feed.rhythm,
+  ...{ wasGood: feed.last_ok_at !== null, failures: 0, failure: null },
+  hasValidators: feed.validators_off === null && (feed.etag !== null || feed.last_modified !== null),
+  ...{ freshMs: null, retryAfterMs: null },
+  isPushed: feed.pushed_until !== null && feed.pushed_until > clock.now(),
+  ...(feed.hints ?? NO_HINTS),
 });
+
+const NO_HINTS: StoredHints = { ttlMinutes: null, skipHours: [], skipDays: [], maxAgeMs: null };
+
+/** The document's hints where one came, else those of the last; max-age of this answer, where it gives one. */
+function hintsAfter(feed: FeedRow, poll: Poll): StoredHints {
+  const { ttlMinutes, skipHours, skipDays } = poll.parsed ?? feed.hints ?? NO_HINTS;
+  const maxAgeMs = poll.status === 304 ? (poll.maxAgeMs ?? feed.hints?.maxAgeMs ?? null) : poll.maxAgeMs;
+  return { ttlMinutes, skipHours, skipDays, maxAgeMs };
+}
+
+/** What the answer shows about the feed's validators. */
+function seenOf(feed: FeedRow, poll: Poll) {
+  const newest = feed.rhythm?.newest ?? Number.POSITIVE_INFINITY;
+  const lookedAt = (feed.last_ok_at?.getTime() ?? 0) - MISSED_MS;
+  const missed = poll.items.some((item) => {
+    const time = item.publishedAt === null ? Number.NaN : Date.parse(item.publishedAt);
+    return time > newest && time < lookedAt;
+  });
+  const { etag, lastModified, conditional } = poll;
+  return { etag, lastModified, conditional, missed, sameBody: poll.bodyHash === feed.body_hash };
+}
+
+/** a server may show an item a little after the time that it gives for it */
+const MISSED_MS = 3_600_000;
+
+const moveOf = (feed: FeedRow): Move | null =>
+  feed.moved_to === null
+    ? null
+    : {
+        ...{ to: feed.moved_to, polls: feed.moved_polls },
+        ...{ days: feed.moved_days, lastDay: feed.moved_on ?? '' },
+      };
 
 /** Where a new item starts: at its page, at the feed's own text when it has no address, or known already and old. */
 function newItem(item: FeedItem, oldest: number | null): NewItem {
@@ -108,9 +205,13 @@ function newItem(item: FeedItem, oldest: number | null): NewItem {
 /** Reserves a start on its host for each item, in the order of the feed, and makes the jobs. */
 async function slotJobs(sql: Sql, items: InsertedItem[], deps: Deps): Promise<Job[]> {
   const times: { id: number; dueAt: Date }[] = [];
-  for (const [host, some] of Map.groupBy(items, (item) => item.host)) {
+  if (items.length === 0) return [];
+  const groups = Map.groupBy(items, (item) => item.host);
+  const counts = new Map([...groups].flatMap(([host, some]) => (host === null ? [] : [[host, some.length]])));
+  const starts = await reserveOnHosts(sql, counts, deps.options.hostGapMs);
+  for (const [host, some] of groups) {
     const gap = host === null ? 0 : deps.options.hostGapMs;
-    const first = host === null ? deps.clock.now() : await reserveSlots(sql, host, gap, some.length);
+    const first = starts.get(host ?? '') ?? deps.clock.now();
     some.forEach((item, i) => {
       times.push({ id: item.id, dueAt: new Date(first.getTime() + i * gap) });
     });

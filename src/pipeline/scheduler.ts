@@ -3,8 +3,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { LIMITS } from '../config/limits.ts';
 import { strandedDeliveries } from '../store/deliveries.ts';
-import { claimDueFeeds, extendClaim } from '../store/feeds.ts';
-import { reserveSlots } from '../store/hosts.ts';
+import { claimDueFeeds, extendClaims, putOffClaims, spreadOverdue } from '../store/feeds.ts';
+import { heldHosts, reserveOnHosts } from '../store/hosts.ts';
 import { HAND_OVER_MS, strandedItems } from '../store/items.ts';
 import { strandedReplays } from '../store/replays.ts';
 import { handOver } from './advance.ts';
@@ -16,19 +16,50 @@ import { type Job, jobFor } from './job.ts';
 export async function claimFeeds(deps: Deps): Promise<number> {
   const { feedBatch, hostGapMs, reconcileLeaseMs } = deps.options;
   const feeds = await claimDueFeeds(deps.store, feedBatch, reconcileLeaseMs);
-  const jobs: Job[] = [];
-  for (const feed of feeds) {
-    const startAt = await reserveSlots(deps.store, new URL(feed.url).host, hostGapMs);
-    await extendClaim(deps.store, feed.id, startAt, reconcileLeaseMs);
-    jobs.push({
-      queue: 'fetch-feeds',
-      key: `fetch-feeds-${feed.id}-${feed.step}`,
-      id: String(feed.id),
-      delayMs: Math.max(0, startAt.getTime() - deps.clock.now().getTime()),
-    });
-  }
+  if (feeds.length === 0) return 0;
+  const hosts = [...new Set(feeds.map((feed) => feed.host))];
+  const held = await heldHosts(deps.store, hosts);
+  await putOff(feeds, held, deps);
+  const free = feeds.filter((feed) => !held.has(feed.host));
+  const jobs = await jobsAtSlots(free, hostGapMs, reconcileLeaseMs, deps);
   await handOver(jobs, deps);
   return feeds.length;
+}
+
+type Claimed = Awaited<ReturnType<typeof claimDueFeeds>>[number];
+
+/** Feeds of hosts that asked to be left alone wait in their rows, one gap behind another. */
+async function putOff(feeds: Claimed[], held: Map<string, Date>, deps: Deps): Promise<void> {
+  const places = new Map<string, number>();
+  const claims = feeds.flatMap(({ id, host }) => {
+    const until = held.get(host);
+    if (until === undefined) return [];
+    const place = (places.get(host) ?? 0) + 1;
+    places.set(host, place);
+    return [{ id, until: new Date(until.getTime() + place * deps.options.hostGapMs) }];
+  });
+  if (claims.length > 0) await putOffClaims(deps.store, claims);
+}
+
+/** Each feed at the next free slot of its host; a feed that is claimed keeps its claim until behind that. */
+async function jobsAtSlots(feeds: Claimed[], gapMs: number, leaseMs: number, deps: Deps): Promise<Job[]> {
+  const groups = Map.groupBy(feeds, (feed) => feed.host);
+  const counts = new Map([...groups].map(([host, some]) => [host, some.length]));
+  const starts = await deps.store.tx((sql) => reserveOnHosts(sql, counts, gapMs));
+  const now = deps.clock.now().getTime();
+  const slots = [...groups].flatMap(([host, some]) => {
+    const first = starts.get(host)?.getTime() ?? now;
+    return some.map((feed, place) => ({ ...feed, startAt: new Date(first + place * gapMs) }));
+  });
+  // the lease that claiming gave covers those that start at once
+  const late = slots.filter(({ startAt }) => startAt.getTime() > now + gapMs);
+  if (late.length > 0) await extendClaims(deps.store, late, leaseMs);
+  return slots.map(({ id, step, startAt }) => ({
+    queue: 'fetch-feeds',
+    key: `fetch-feeds-${id}-${step}`,
+    id: String(id),
+    delayMs: Math.max(0, startAt.getTime() - now),
+  }));
 }
 
 /** Hands over again what is due but may be in no queue: after a crash, a wiped queue, a failed hand-over. */
@@ -64,8 +95,14 @@ export type Heartbeat = { stop(): Promise<void> };
 /** Runs `claimFeeds` every `tickMs` and `reconcile` every `reconcileMs` until stopped. Errors are logged, never fatal. */
 export function startHeartbeat(deps: Deps, times: { tickMs: number; reconcileMs: number }): Heartbeat {
   const stopping = new AbortController();
+  let spread: Promise<unknown> | null = null;
+  const claim = async () => {
+    spread ??= spreadOverdue(deps.store);
+    await spread;
+    return claimFeeds(deps);
+  };
   const beats = [
-    beat('feeds', times.tickMs, () => claimFeeds(deps), deps, stopping.signal),
+    beat('feeds', times.tickMs, claim, deps, stopping.signal),
     beat('reconcile', times.reconcileMs, () => reconcile(deps), deps, stopping.signal),
   ];
   return {

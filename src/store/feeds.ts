@@ -31,6 +31,43 @@ export type FeedRow = {
   found: string[] | null;
   items_seen: number;
   added_at: Date;
+  host: string;
+  hints: StoredHints | null;
+  rhythm: StoredRhythm | null;
+  silent_from: Date | null;
+  floor_ms: number | null;
+  next_because: string | null;
+  last_reason: string | null;
+  last_repairs: string | null;
+  validators_of: string | null;
+  validators_off: string | null;
+  empty_changes: number;
+  full_at: Date | null;
+  checked_at: Date | null;
+  moved_polls: number;
+  moved_days: number;
+  moved_on: string | null;
+  former_urls: string[];
+  hub: string | null;
+  topic: string | null;
+  pushed_until: Date | null;
+};
+
+/** What feed and server last said about being asked; a 304 repeats none of it. */
+export type StoredHints = {
+  ttlMinutes: number | null;
+  skipHours: number[];
+  skipDays: number[];
+  maxAgeMs: number | null;
+};
+
+/** As `src/feed/rhythm.ts` makes and reads it. */
+export type StoredRhythm = {
+  at: number;
+  hours: number;
+  counts: number[];
+  newest: number | null;
+  longestGap: number;
 };
 
 /** A sitemap that an index named, with the validators of its last answer. */
@@ -49,7 +86,8 @@ export async function addFeed(
   const fresh = await one<{ id: number }>(
     sql,
     `insert into feed (url, title, folder) values ($1, $2, $3)
-     on conflict (url) do update set state = 'active', next_poll_at = now(), failures = 0, last_error = null
+     on conflict (url) do update set state = 'active', next_poll_at = now(), failures = 0, last_error = null,
+         last_reason = null, validators_off = null, empty_changes = 0
        where feed.state <> 'active' returning id`,
     [feed.url, feed.title ?? '', feed.folder ?? ''],
   );
@@ -57,6 +95,31 @@ export async function addFeed(
   const known = await one<{ id: number }>(sql, 'select id from feed where url = $1', [feed.url]);
   return { id: known?.id ?? 0, added: false };
 }
+
+/** this much of the first polls of an import is asked at once; the rest follow a few a second, within hours */
+const AT_ONCE = 50;
+const EACH_MS = 200;
+const SPREAD_MS = 6 * 3_600_000;
+
+/** Spreads the first polls of many feeds that were added together, by a hash of their ids: no burst at the start. */
+export const spreadFirstPolls = (sql: Sql, ids: readonly number[]): Promise<unknown> =>
+  ids.length <= AT_ONCE ? Promise.resolve() : spread(sql, 'id = any($3)', ids.length * EACH_MS, ids);
+
+/** After a pause of ours, feeds that are overdue come back one after another, not all at once. Returns how many. */
+export async function spreadOverdue(sql: Sql): Promise<number> {
+  const overdue = `state = 'active' and next_poll_at < now() - interval '10 minutes' and claimed_until is null`;
+  const row = await one<{ n: number }>(sql, `select count(*) as n from feed where ${overdue}`);
+  const count = row?.n ?? 0;
+  if (count > AT_ONCE) await spread(sql, overdue, Math.min(count * (EACH_MS / 4), SPREAD_MS / 6));
+  return count;
+}
+
+const spread = (sql: Sql, which: string, overMs: number, ids?: readonly number[]): Promise<unknown> =>
+  sql.query(
+    `update feed set next_poll_at = now() + least($1::float8, $2::float8) * interval '1 ms'
+       * ((hashint8(id)::bigint & 65535) / 65536.0) where ${which}`,
+    [overMs, SPREAD_MS, ...(ids ? [ids] : [])],
+  );
 
 /** Feeds in the order they were added; removed ones are left out. */
 export const listFeeds = (sql: Sql): Promise<FeedRow[]> =>
@@ -81,23 +144,36 @@ export const claimDueFeeds = (
   sql: Sql,
   limit: number,
   leaseMs: number,
-): Promise<Pick<FeedRow, 'id' | 'url' | 'step'>[]> =>
+): Promise<Pick<FeedRow, 'id' | 'host' | 'step'>[]> =>
   all(
     sql,
     `update feed set claimed_until = now() + $2 * interval '1 ms'
       where id in (select id from feed where state = 'active' and next_poll_at <= now()
                      and (claimed_until is null or claimed_until < now())
                    order by next_poll_at limit $1 for update skip locked)
-      returning id, url, step`,
+      returning id, host, step`,
     [limit, leaseMs],
   );
 
-/** Lets a claim run out only `leaseMs` after the poll's slot on its host. Until then no second slot is reserved for it. */
-export const extendClaim = (sql: Sql, id: number, startAt: Date, leaseMs: number): Promise<unknown> =>
+/** Lets claims run out only `leaseMs` after each poll's slot on its host. Until then no second slot is reserved for it. */
+export const extendClaims = (
+  sql: Sql,
+  claims: readonly { id: number; startAt: Date }[],
+  leaseMs: number,
+): Promise<unknown> =>
   sql.query(
-    `update feed set claimed_until = greatest(claimed_until, $2::timestamptz + $3 * interval '1 ms')
-      where id = $1 and claimed_until is not null`,
-    [id, startAt, leaseMs],
+    `update feed set claimed_until = greatest(claimed_until, x.start_at + $3 * interval '1 ms')
+       from unnest($1::bigint[], $2::timestamptz[]) as x(id, start_at)
+      where feed.id = x.id and claimed_until is not null`,
+    [claims.map((one) => one.id), claims.map((one) => one.startAt), leaseMs],
+  );
+
+/** Gives claims back: their hosts asked to be left alone until then. */
+export const putOffClaims = (sql: Sql, claims: readonly { id: number; until: Date }[]): Promise<unknown> =>
+  sql.query(
+    `update feed set claimed_until = null, next_poll_at = x.until, next_because = 'retry-after'
+       from unnest($1::bigint[], $2::timestamptz[]) as x(id, until) where feed.id = x.id`,
+    [claims.map((one) => one.id), claims.map((one) => one.until)],
   );
 
 /** Counts one more start and returns the feed; null when it is no longer to be polled. */
@@ -112,46 +188,109 @@ export const startFeed = (sql: Sql, id: number): Promise<FeedRow | null> =>
 export type PollResult = {
   etag: string | null;
   lastModified: string | null;
+  validatorsOf: string | null;
+  validatorsOff: string | null;
+  emptyChanges: number;
+  /** null: no document came */
   bodyHash: string | null;
+  /** a document was asked for because 304 was doubted */
+  checked: boolean;
   title: string | null;
-  movedTo: string | null;
+  /** null: as before */
+  repairs: string | null;
+  hints: StoredHints;
+  /** null: as before */
+  rhythm: { rhythm: StoredRhythm; silentFrom: Date | null } | null;
+  move: { to: string; polls: number; days: number; lastDay: string } | null;
+  /** undefined: as before */
+  hub: { hub: string; topic: string } | null | undefined;
   newItems: number;
   nextPollAt: Date;
   intervalMs: number;
+  because: string;
 };
 
 /** Saves a good poll. Call it in the transaction that inserts the poll's items. */
 export const savePoll = (sql: Sql, id: number, poll: PollResult): Promise<unknown> =>
   sql.query(
-    `update feed set etag = $2, last_modified = $3, body_hash = coalesce($4, body_hash),
-       title = case when title = '' then coalesce($5, '') else title end, moved_to = coalesce($6, moved_to),
-       items_seen = items_seen + $7, last_new_at = case when $7 > 0 then now() else last_new_at end,
-       next_poll_at = $8, interval_ms = $9, last_poll_at = now(), last_ok_at = now(),
-       failures = 0, starts = 0, errors = 0, step = step + 1, last_error = null, claimed_until = null
+    `update feed set etag = $2, last_modified = $3, validators_of = $4, validators_off = $5, empty_changes = $6,
+       body_hash = coalesce($7, body_hash), full_at = case when $7::text is null then full_at else now() end,
+       checked_at = case when $8 then now() else checked_at end,
+       title = case when title = '' then coalesce($9, '') else title end, last_repairs = coalesce($10, last_repairs),
+       hints = $11, rhythm = coalesce($12, rhythm),
+       silent_from = case when $12::jsonb is null then silent_from else $13 end,
+       moved_to = $14, moved_polls = $15, moved_days = $16, moved_on = $17,
+       hub = case when $18 then $19 else hub end, topic = case when $18 then $20 else topic end,
+       items_seen = items_seen + $21, last_new_at = case when $21 > 0 then now() else last_new_at end,
+       next_poll_at = $22, interval_ms = $23, next_because = $24, last_poll_at = now(), last_ok_at = now(),
+       failures = 0, starts = 0, errors = 0, step = step + 1, last_error = null, last_reason = null, claimed_until = null
      where id = $1`,
     [
-      id,
-      poll.etag,
-      poll.lastModified,
-      poll.bodyHash,
-      poll.title,
-      poll.movedTo,
-      poll.newItems,
-      poll.nextPollAt,
-      poll.intervalMs,
+      ...[id, poll.etag, poll.lastModified, poll.validatorsOf, poll.validatorsOff, poll.emptyChanges],
+      ...[poll.bodyHash, poll.checked, poll.title, poll.repairs, JSON.stringify(poll.hints)],
+      ...[poll.rhythm ? JSON.stringify(poll.rhythm.rhythm) : null, poll.rhythm?.silentFrom ?? null],
+      ...[poll.move?.to ?? null, poll.move?.polls ?? 0, poll.move?.days ?? 0, poll.move?.lastDay ?? null],
+      ...[poll.hub !== undefined, poll.hub?.hub ?? null, poll.hub?.topic ?? null],
+      ...[poll.newItems, poll.nextPollAt, poll.intervalMs, poll.because],
     ],
   );
+
+/** What a push brought, which is no poll: nothing about the next one changes. */
+export const savePush = (
+  sql: Sql,
+  id: number,
+  push: { newItems: number; rhythm: PollResult['rhythm']; pushedUntil: Date },
+): Promise<unknown> =>
+  sql.query(
+    `update feed set rhythm = coalesce($2, rhythm),
+       silent_from = case when $2::jsonb is null then silent_from else $3 end, pushed_until = $4,
+       items_seen = items_seen + $5, last_new_at = case when $5 > 0 then now() else last_new_at end where id = $1`,
+    [
+      ...[id, push.rhythm ? JSON.stringify(push.rhythm.rhythm) : null, push.rhythm?.silentFrom ?? null],
+      ...[push.pushedUntil, push.newItems],
+    ],
+  );
+
+/**
+ * Takes a new address for a feed, keeps the old one, and forgets what only the old one meant. False when another feed
+ * has that address already.
+ */
+export async function moveFeed(sql: Sql, id: number, url: string): Promise<boolean> {
+  const moved = await one(
+    sql,
+    `update feed set former_urls = array_append(former_urls, url), url = $2, moved_to = null, moved_polls = 0,
+       moved_days = 0, moved_on = null, etag = case when validators_of = $2 then etag end,
+       last_modified = case when validators_of = $2 then last_modified end, validators_of = null
+     where id = $1 and not exists (select from feed other where other.url = $2) returning id`,
+    [id, url],
+  );
+  return moved !== null;
+}
 
 /** Saves a poll that failed; `gone` stops polling for good (410). */
 export const savePollFailure = (
   sql: Sql,
   id: number,
-  failure: { error: string; nextPollAt: Date; gone: boolean },
+  failure: { error: string; reason: string; nextPollAt: Date; because: string; gone: boolean },
 ): Promise<unknown> =>
   sql.query(
     `update feed set failures = failures + 1, starts = 0, errors = 0, step = step + 1, last_error = $2, next_poll_at = $3, last_poll_at = now(),
-       claimed_until = null, state = case when $4 then 'gone' else state end where id = $1`,
-    [id, failure.error, failure.nextPollAt, failure.gone],
+       claimed_until = null, state = case when $4 then 'gone' else state end, last_reason = $5, next_because = $6
+     where id = $1`,
+    [id, failure.error, failure.nextPollAt, failure.gone, failure.reason, failure.because],
+  );
+
+/** A host that was away is back: its other feeds that failed for that reason come soon, one a minute. */
+export const wakeHostMates = (
+  sql: Sql,
+  feed: Pick<FeedRow, 'id' | 'host'>,
+  reasons: readonly string[],
+): Promise<unknown> =>
+  sql.query(
+    `update feed set next_poll_at = now() + (1 + id % 30) * interval '1 minute' where id in (
+       select id from feed where host = $1 and id <> $2 and state = 'active' and failures > 0 and last_reason = any($3)
+          and next_poll_at > now() + interval '31 minutes' for update skip locked)`,
+    [feed.host, feed.id, reasons],
   );
 
 /** Takes back a start: it was not the feed's turn yet. */

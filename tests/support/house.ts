@@ -52,6 +52,8 @@ export const quickSettings = (ground: Ground, tuning: Tuning = {}) =>
     egress: { allow: ['127.0.0.0/8'], ports: 'any' },
     poll: {
       floor: tuning.pollFloor ?? '200ms',
+      unknownFloor: tuning.pollFloor ?? '200ms',
+      fullFloor: tuning.pollFloor ?? '1200ms',
       ceiling: '1h',
       tick: '50ms',
       firstPollWindow: tuning.firstPollWindow ?? '3650d',

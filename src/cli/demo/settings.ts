@@ -28,7 +28,10 @@ export function demoSettings(dir: string): Settings {
     queue: { redisUrl, prefix: `{presswatch-demo-${process.pid}}`, lock: '30s', stalledCheck: '5s' },
     fetch: { contact: 'the demo, which only asks its own newsroom', hostGap: '50ms' },
     egress: { allow: ['127.0.0.0/8'], ports: 'any' },
-    poll: { floor: '2s', ceiling: '3s', tick: '200ms', firstPollWindow: '3650d' },
+    poll: {
+      ...{ floor: '2s', unknownFloor: '2s', fullFloor: '3s', ceiling: '3s' },
+      ...{ tick: '200ms', firstPollWindow: '3650d' },
+    },
     reconcile: { every: '1s', lease: '5s' },
     alert: { allowHttp: true, files: join(dir, 'alerts') },
     api: { port: 0 },

@@ -4,15 +4,17 @@ import { all, type Store } from '../../../src/store/db.ts';
 import {
   addFeed,
   claimDueFeeds,
-  extendClaim,
+  extendClaims,
   findFeed,
   lockFeed,
+  moveFeed,
   postponePoll,
   removeFeed,
   savePollFailure,
+  spreadFirstPolls,
   startFeed,
 } from '../../../src/store/feeds.ts';
-import { enterHost, leaveHost, reserveSlots } from '../../../src/store/hosts.ts';
+import { enterHost, heldHosts, leaveHost, pauseHost, reserveSlots } from '../../../src/store/hosts.ts';
 import { startStores, type TestStores } from '../../support/store.ts';
 
 let stores: TestStores;
@@ -66,8 +68,8 @@ test('a claim lasts until the lease behind the slot on its host, and is never cu
   const { id } = await add(1);
   await claimDueFeeds(store, 10, -1);
   const slot = new Date(Date.now() + LEASE_MS);
-  await extendClaim(store, id, slot, 1000);
-  await extendClaim(store, id, new Date(0), 1000);
+  await extendClaims(store, [{ id, startAt: slot }], 1000);
+  await extendClaims(store, [{ id, startAt: new Date(0) }], 1000);
   const rows = await all<{ claimed_until: Date }>(store, 'select claimed_until from feed');
   expect(rows).toEqual([{ claimed_until: new Date(slot.getTime() + 1000) }]);
   expect(await claimDueFeeds(store, 10, LEASE_MS)).toEqual([]);
@@ -93,7 +95,10 @@ test('a removed feed is not claimed, keeps its items, and comes back when it is 
 
 test('only 410 ends a feed; other failures count and come back', async () => {
   const { id } = await add(1);
-  const failure = { error: 'The server answered 503.', nextPollAt: new Date(), gone: false };
+  const failure = {
+    ...{ error: 'The server answered 503.', reason: 'http-5xx', because: 'failures' },
+    ...{ nextPollAt: new Date(), gone: false },
+  };
   await savePollFailure(store, id, failure);
   await savePollFailure(store, id, failure);
   expect(await findFeed(store, String(id))).toMatchObject({ state: 'active', failures: 2 });
@@ -113,16 +118,59 @@ test('starts on one host are handed out apart, also to those who ask at once', a
 });
 
 test('one request to a host at a time; who was killed in it enters again; a forgotten one frees the host', async () => {
-  const enter = (by: string) => enterHost(store, 'a.example', by, LEASE_MS);
+  const enter = async (by: string) => (await enterHost(store, 'a.example', by, LEASE_MS)).entered;
   const entered = await Promise.all(['x', 'y', 'z'].map(enter));
   expect(entered.filter(Boolean)).toHaveLength(1);
   const [holder, other] = entered[0] ? ['x', 'y'] : entered[1] ? ['y', 'x'] : ['z', 'x'];
-  await leaveHost(store, 'a.example', other);
+  await leaveHost(store, 'a.example', other, 0);
   expect(await enter(other)).toBe(false);
   expect(await enter(holder)).toBe(true);
-  await leaveHost(store, 'a.example', holder);
+  await leaveHost(store, 'a.example', holder, 0);
   expect(await enter(other)).toBe(true);
   await store.query("update host_slot set busy_until = now() - interval '1 second'");
   expect(await enter(holder)).toBe(true);
   expect(await all(store, 'select host from host_slot')).toHaveLength(1);
+});
+
+test('the next request waits a gap behind the end of the last one, and as long as the host asked', async () => {
+  const enter = () => enterHost(store, 'a.example', 'x', LEASE_MS);
+  expect(await enter()).toEqual({ entered: true });
+  await leaveHost(store, 'a.example', 'x', 1000);
+  const early = await enter();
+  expect(early).toMatchObject({ entered: false, held: false });
+  expect(early.entered ? 0 : early.waitMs).toBeGreaterThan(800);
+  await pauseHost(store, 'a.example', 3_600_000);
+  const held = await enter();
+  expect(held).toMatchObject({ entered: false, held: true });
+  expect(held.entered ? 0 : held.waitMs).toBeGreaterThan(3_590_000);
+  expect([...(await heldHosts(store, ['a.example', 'b.example'])).keys()]).toEqual(['a.example']);
+});
+
+test('feeds added together are spread over hours by a hash of their ids, a few are asked at once', async () => {
+  const ids: number[] = [];
+  for (let n = 0; n < 300; n++) ids.push((await add(n)).id);
+  await spreadFirstPolls(store, ids.slice(0, 10));
+  expect((await claimDueFeeds(store, 1000, 0)).length).toBe(300);
+  await store.query('update feed set claimed_until = null');
+  await spreadFirstPolls(store, ids);
+  const rows = await all<{ s: number }>(
+    store,
+    `select extract(epoch from next_poll_at - now())::float8 as s from feed order by next_poll_at`,
+  );
+  const waits = rows.map((row) => row.s);
+  expect(waits.at(-1)).toBeLessThan(60);
+  const perQuarter = [0, 15, 30, 45].map((from) => waits.filter((s) => s >= from && s < from + 15).length);
+  expect(Math.max(...perQuarter)).toBeLessThan(2 * Math.min(...perQuarter));
+});
+
+test('a feed moves to its new address, keeps the old one, and takes no address that another feed has', async () => {
+  const { id } = await add(1);
+  await add(2);
+  await store.query(`update feed set etag = '"old"' where id = $1`, [id]);
+  expect(await moveFeed(store, id, 'https://example.org/2.xml')).toBe(false);
+  expect(await moveFeed(store, id, 'https://example.net/new.xml')).toBe(true);
+  expect(await findFeed(store, String(id))).toMatchObject({
+    ...{ url: 'https://example.net/new.xml', host: 'example.net', etag: null },
+    former_urls: ['https://example.org/1.xml'],
+  });
 });

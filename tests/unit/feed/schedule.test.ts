@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { observe, type Rhythm } from '../../../src/feed/rhythm.ts';
 import { nextPoll, type PollState } from '../../../src/feed/schedule.ts';
 
 const MINUTE = 60_000;
@@ -8,103 +9,112 @@ const DAY = 24 * HOUR;
 /** a Monday */
 const NOW = new Date('2026-01-05T12:00:00Z');
 const half = (): number => 0.5;
+const least = (): number => 0;
 
+const bounds = {
+  ...{ floorMs: 10 * MINUTE, unknownFloorMs: HOUR, fullFloorMs: 2 * HOUR, ceilingMs: 6 * HOUR },
+};
 const good: PollState = {
-  ...{
-    floorMs: 5 * MINUTE,
-    ceilingMs: 6 * HOUR,
-    intervalMs: null,
-    failures: 0,
-    failure: null,
-    hasNews: true,
-  },
-  ...{ publishedAt: [], hasValidators: true, freshMs: null, retryAfterMs: null },
+  ...{ bounds, ownFloorMs: null, rhythm: null, wasGood: true, failures: 0, failure: null },
+  ...{ hasValidators: true, maxAgeMs: 0, freshMs: null, retryAfterMs: null, isPushed: false },
   ...{ ttlMinutes: null, skipHours: [], skipDays: [] },
 };
 
 const waitMs = (state: Partial<PollState>, random = half): number =>
   nextPoll({ ...good, ...state }, NOW, random).at.getTime() - NOW.getTime();
 
-/** `count` dates, one every `everyMs`, the newest that long ago. */
-const dates = (count: number, everyMs: number): string[] =>
-  Array.from({ length: count }, (_, n) => new Date(NOW.getTime() - (n + 1) * everyMs).toISOString());
+/** A feed with an item every `everyMs` for four weeks, the last one just now. */
+const every = (everyMs: number): Rhythm =>
+  observe(
+    null,
+    Array.from({ length: Math.ceil((28 * DAY) / everyMs) }, (_, n) => NOW.getTime() - n * everyMs),
+    NOW.getTime(),
+  );
 
-test('a feed without dates starts at an hour, comes sooner with news and later without', () => {
-  expect(waitMs({})).toBe(HOUR);
-  expect(waitMs({ intervalMs: HOUR, hasNews: true })).toBeLessThan(HOUR);
-  expect(waitMs({ intervalMs: HOUR, hasNews: false })).toBeGreaterThan(HOUR);
+test('a feed of which nothing is known is asked after an hour', () => {
+  expect(waitMs({})).toBeCloseTo(HOUR, -4);
 });
 
 test('the interval falls with the square root of how much is published', () => {
-  const [hourly, quarterly] = [
-    waitMs({ publishedAt: dates(20, HOUR) }),
-    waitMs({ publishedAt: dates(80, HOUR / 4) }),
-  ];
-  expect(hourly).toBe(HOUR);
-  expect(quarterly).toBe(HOUR / 2);
-  expect(waitMs({ publishedAt: dates(10, 30 * DAY) })).toBe(6 * HOUR);
+  const [hourly, quarterly] = [waitMs({ rhythm: every(HOUR) }), waitMs({ rhythm: every(HOUR / 4) })];
+  expect(hourly / HOUR).toBeCloseTo(1, 1);
+  expect(quarterly / hourly).toBeCloseTo(0.5, 1);
+  expect(waitMs({ rhythm: every(7 * DAY) })).toBe(6 * HOUR);
 });
 
-test('dates to come say nothing about the rhythm', () => {
-  expect(waitMs({ publishedAt: ['2099-01-01T00:00:00Z'] })).toBe(HOUR);
+test('a server that says nothing of freshness is asked hourly at most; one that allows it, or the operator, every ten minutes', () => {
+  const rhythm = every(MINUTE);
+  expect(waitMs({ rhythm, maxAgeMs: null }, least)).toBe(HOUR);
+  expect(waitMs({ rhythm, maxAgeMs: 0 }, least)).toBe(10 * MINUTE);
+  expect(waitMs({ rhythm, maxAgeMs: 20 * MINUTE }, least)).toBe(20 * MINUTE);
+  expect(waitMs({ rhythm, maxAgeMs: 30 * DAY }, least)).toBe(HOUR);
+  expect(waitMs({ rhythm, maxAgeMs: null, ownFloorMs: 10 * MINUTE }, least)).toBe(10 * MINUTE);
+  expect(waitMs({ rhythm, ownFloorMs: MINUTE }, least)).toBe(10 * MINUTE);
 });
 
-test('a server without validators is asked less often', () => {
-  const busy = { publishedAt: dates(500, MINUTE) };
-  expect(waitMs(busy)).toBeLessThan(10 * MINUTE);
-  expect(waitMs({ ...busy, hasValidators: false })).toBe(30 * MINUTE);
+test('a server without validators is asked less often, whatever it says of freshness', () => {
+  expect(waitMs({ rhythm: every(MINUTE), hasValidators: false, maxAgeMs: 0 }, least)).toBe(2 * HOUR);
 });
 
-test('jitter spreads the polls but never goes below the floor', () => {
-  expect(waitMs({}, () => 0)).toBe(54 * MINUTE);
-  expect(waitMs({}, () => 1)).toBe(66 * MINUTE);
-  expect(waitMs({ publishedAt: dates(900, MINUTE / 2), intervalMs: MINUTE }, () => 0)).toBeGreaterThanOrEqual(
-    5 * MINUTE,
-  );
+test('jitter spreads the polls, and at the floor it only adds', () => {
+  const rhythm = every(HOUR);
+  const even = waitMs({ rhythm });
+  expect(waitMs({ rhythm }, least) / even).toBeCloseTo(0.9, 3);
+  expect(waitMs({ rhythm }, () => 1) / even).toBeCloseTo(1.1, 3);
+  expect(waitMs({ rhythm: every(MINUTE) }, () => 1)).toBe(11 * MINUTE);
 });
 
-test('max-age and ttl are lower bounds, for a day at most', () => {
+test('freshness and ttl are lower bounds, for a day at most', () => {
   expect(waitMs({ freshMs: 2 * HOUR })).toBe(2 * HOUR);
   expect(waitMs({ ttlMinutes: 180 })).toBe(3 * HOUR);
-  expect(waitMs({ ttlMinutes: 1 })).toBe(HOUR);
+  expect(waitMs({ ttlMinutes: 1 })).toBeCloseTo(HOUR, -4);
   expect(waitMs({ freshMs: 365 * DAY })).toBe(DAY);
 });
 
-test('failures double the wait up to a day and leave the rhythm as it was', () => {
-  const failed = (failures: number) => ({
-    intervalMs: HOUR,
-    failures,
-    failure: 'http-5xx' as const,
-    hasNews: false,
-  });
-  expect([1, 2, 3].map((n) => waitMs(failed(n)))).toEqual([2 * HOUR, 4 * HOUR, 8 * HOUR]);
-  expect(waitMs(failed(50))).toBe(DAY);
-  expect(nextPoll({ ...good, ...failed(3) }, NOW, half)).toMatchObject({
-    intervalMs: HOUR,
-    because: 'failures',
-  });
+test('where a hub tells of news, a poll a day is the safety net', () => {
+  const next = nextPoll({ ...good, rhythm: every(MINUTE), isPushed: true }, NOW, half);
+  expect(next).toMatchObject({ because: 'pushed', at: new Date(NOW.getTime() + DAY) });
 });
 
-test('a refusal waits for hours from the start', () => {
-  expect(waitMs({ intervalMs: 10 * MINUTE, failures: 1, failure: 'http-4xx' })).toBe(4 * HOUR);
-  expect(waitMs({ intervalMs: 10 * MINUTE, failures: 1, failure: 'http-429' })).toBe(HOUR);
+test('failures double the wait up to a day', () => {
+  const rhythm = every(HOUR);
+  const failed = (failures: number) => waitMs({ rhythm, failures, failure: 'http-5xx' });
+  expect([1, 2, 3].map((n) => Math.round(failed(n) / HOUR))).toEqual([2, 4, 8]);
+  expect(failed(50)).toBe(DAY);
+  expect(nextPoll({ ...good, failures: 3, failure: 'dns' }, NOW, half).because).toBe('failures');
 });
 
-test('Retry-After is obeyed beyond the ceiling, not for ever', () => {
-  const busy = { failures: 1, failure: 'http-429' as const, intervalMs: HOUR };
+test('a refusal waits for hours from the start, "not found" grows to a week', () => {
+  const rhythm = every(10 * MINUTE);
+  expect(waitMs({ rhythm, failures: 1, failure: 'forbidden' })).toBe(4 * HOUR);
+  expect(waitMs({ rhythm, failures: 1, failure: 'http-429' })).toBe(HOUR);
+  const lost = [1, 2, 3, 4, 6, 60].map((failures) => waitMs({ rhythm, failures, failure: 'not-found' }));
+  expect(lost.map((ms) => ms / HOUR)).toEqual([1, 4, 24, 48, 168, 168]);
+});
+
+test('a feed that was never read is tried again soon, a few times, then like any other', () => {
+  const tries = [1, 2, 3, 4].map((failures) => waitMs({ wasGood: false, failures, failure: 'forbidden' }));
+  expect(tries.slice(0, 3)).toEqual([5 * MINUTE, 15 * MINUTE, HOUR]);
+  expect(tries[3]).toBeGreaterThan(4 * HOUR);
+  expect(waitMs({ wasGood: false, failures: 1, failure: 'http-429' })).toBeGreaterThanOrEqual(HOUR);
+});
+
+test('Retry-After is obeyed beyond the ceiling, not for ever, by new feeds too', () => {
+  const busy = { failures: 1, failure: 'http-429' as const };
   expect(waitMs({ ...busy, retryAfterMs: 3 * DAY })).toBe(3 * DAY);
   expect(waitMs({ ...busy, retryAfterMs: 1000 * DAY })).toBe(30 * DAY);
+  expect(waitMs({ wasGood: false, failures: 1, failure: 'http-5xx', retryAfterMs: 3 * DAY })).toBe(3 * DAY);
 });
 
-test('hours and days that the feed asks to skip are skipped', () => {
-  expect(nextPoll({ ...good, skipHours: [13, 14] }, NOW, half)).toMatchObject({
-    at: new Date('2026-01-05T15:00:00Z'),
-    because: 'skip-hours',
-  });
-  expect(nextPoll({ ...good, skipDays: [1] }, NOW, half).at).toEqual(new Date('2026-01-06T00:00:00Z'));
+test('hours and days that the feed asks to skip are skipped, and the first minute after them is no meeting place', () => {
+  const next = nextPoll({ ...good, skipHours: [12, 13, 14] }, NOW, half);
+  expect(next.because).toBe('skip-hours');
+  expect(next.at.getUTCHours()).toBe(15);
+  expect(next.at.getUTCMinutes()).toBe(29);
+  expect(nextPoll({ ...good, skipDays: [1] }, NOW, half).at.toISOString()).toMatch(/^2026-01-06T00:29/);
 });
 
-test('a feed that asks to skip every hour is still polled once a day', () => {
+test('a feed that asks to skip every hour is still polled', () => {
   const all = Array.from({ length: 24 }, (_, hour) => hour);
   expect(waitMs({ skipHours: all })).toBeLessThanOrEqual(2 * DAY);
 });
@@ -114,11 +124,12 @@ test('whatever is known, the next poll is after the floor and within a month and
   fc.assert(
     fc.property(
       fc.record({
-        intervalMs: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 10 * DAY })),
+        rhythm: fc.constantFrom(null, every(MINUTE), every(DAY)),
         failures: fc.nat(2000),
         failure: fc.constantFrom(null, 'http-5xx' as const, 'http-429' as const, 'not-a-feed' as const),
-        hasNews: fc.boolean(),
         hasValidators: fc.boolean(),
+        isPushed: fc.boolean(),
+        maxAgeMs: ms,
         freshMs: ms,
         retryAfterMs: ms,
         skipHours: fc.array(fc.integer({ min: 0, max: 23 })),
@@ -126,7 +137,7 @@ test('whatever is known, the next poll is after the floor and within a month and
       fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
       (state, random) => {
         const wait = waitMs(state, () => random);
-        expect(wait).toBeGreaterThanOrEqual(good.floorMs);
+        expect(wait).toBeGreaterThanOrEqual(bounds.floorMs);
         expect(wait).toBeLessThan(32 * DAY);
       },
     ),
