@@ -28,7 +28,7 @@ export function addArticles(program: Command): void {
       }
       const since = readTime('--since', options.since) ?? null;
       return withHouse(command, async (house, output) => {
-        const judging = openJudging(house.settings);
+        const judging = await openJudging(house);
         await checkedQuery(query, house.store, judging);
         const preview = await openPreview(query, since, { store: house.store, ...openNames(judging) });
         const found: Previewed[] = [];

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { addArticles } from './articles.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
+import { addEntities } from './entities.ts';
 import { addFeeds } from './feeds.ts';
 import { addMigrate } from './migrate.ts';
 import { addQueries } from './queries.ts';
@@ -23,6 +24,7 @@ export function addCommands(program: Command): void {
     addSubscriptions,
     addQueries,
     addArticles,
+    addEntities,
     addWhy,
     addReplay,
     addStatus,

@@ -56,7 +56,7 @@ function addWord(subscriptions: Command, word: string, kind: ExampleKind, descri
       withHouse(command, async (house, output) => {
         const row = await mustFind(house, which);
         const articleId = await keep(house, row, kind, url, options.note);
-        const verdicts = await run(house, row, openJudging(house.settings));
+        const verdicts = await run(house, row, await openJudging(house));
         const verdict = verdicts.find(({ example }) => example.article_id === articleId);
         if (!verdict) throw new Error('an example that was just kept is gone');
         output.result(verdictForJson(verdict), () => {
@@ -114,7 +114,7 @@ async function run({ store }: House, row: SubscriptionRow, judging: Judging): Pr
 }
 
 async function runAll(house: House, rows: readonly SubscriptionRow[], output: Output): Promise<void> {
-  const judging = openJudging(house.settings);
+  const judging = await openJudging(house);
   const ran: { row: SubscriptionRow; verdicts: Verdict[] }[] = [];
   for (const row of rows) {
     const verdicts = await run(house, row, judging);

@@ -53,7 +53,7 @@ function howMany(text: string): number {
 type Wish = Omit<Options, 'since' | 'show'> & { query: string; since: Date; show: number };
 
 async function run({ query, since, show, insteadOf }: Wish, house: House, output: Output): Promise<void> {
-  const judging = openJudging(house.settings);
+  const judging = await openJudging(house);
   const warnings = await checkedQuery(query, house.store, judging);
   const present = insteadOf === undefined ? null : await mustFind(house, insteadOf);
   const deps = { store: house.store, ...openNames(judging) };

@@ -25,7 +25,7 @@ export function addQueries(program: Command): void {
     .action((given: string, query: string, options: { force?: true }, command: Command) => {
       const name = nameOf(given);
       return withHouse(command, async (house, output) => {
-        const judging = openJudging(house.settings);
+        const judging = await openJudging(house);
         const done = await house.store
           .tx((sql) => saveQuery(sql, name, query, judging, options.force === true))
           .catch((error: unknown) => {

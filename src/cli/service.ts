@@ -12,6 +12,7 @@ import { startApi } from '../api/server.ts';
 import type { Settings } from '../config/settings.ts';
 import { systemRandomBytes } from '../lib/random.ts';
 import type { Deps } from '../pipeline/deps.ts';
+import { followVocabulary } from '../pipeline/live-vocabulary.ts';
 import { startPresence, type Who } from '../pipeline/presence.ts';
 import { startHeartbeat } from '../pipeline/scheduler.ts';
 import type { QueueBackend } from '../queue/backend.ts';
@@ -19,6 +20,7 @@ import { checkStaleExamples } from '../standing/vocabulary-change.ts';
 import { connectQueue } from './connect-queue.ts';
 import type { House } from './open.ts';
 import { openDeps } from './open-deps.ts';
+import { vocabularySource } from './open-vocabulary.ts';
 import type { Role } from './roles.ts';
 
 export type Service = {
@@ -59,6 +61,8 @@ async function wire(house: House, roles: readonly Role[], open: AsyncDisposableS
   const queue = await connectQueue(house);
   open.defer(queue.close);
   if (roles.includes('tag')) {
+    const live = await followVocabulary(deps, vocabularySource(settings), () => checkAllExamples(deps));
+    open.defer(live.stop);
     const examples = checkAllExamples(deps);
     open.defer(() => examples);
   }

@@ -67,5 +67,9 @@ function printWorkers(workers: readonly WorkerRow[], output: Output): void {
     const judges = worker.rev === null ? '' : `, judges by rev ${worker.rev}`;
     const facts = `${workerName(worker)} (${worker.roles.join(', ')}), since ${when(worker.started_at)}${judges}`;
     output.say(`${index === 0 ? 'Workers' : '       '}        ${facts}`);
+    const { vocabulary, vocabulary_problem: problem } = worker;
+    if (vocabulary !== null) output.say(`               tags by vocabulary ${vocabulary}`);
+    for (const line of problem?.split('\n') ?? [])
+      output.say(`               ✗ newer files were refused: ${line}`);
   }
 }

@@ -40,7 +40,7 @@ export function addSubscribe(program: Command): void {
     )
     .action((query: string, options: Options, command: Command) => {
       return withHouse(command, async (house, output) => {
-        const judging = openJudging(house.settings);
+        const judging = await openJudging(house);
         const warnings = await checkedQuery(query, house.store, judging);
         const channel = options.webhook === undefined ? 'file' : 'webhook';
         const target = channelTarget(options, query);

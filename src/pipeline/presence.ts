@@ -20,7 +20,8 @@ export type Who = {
   judges: boolean;
 };
 
-type PresenceDeps = Pick<Deps, 'store' | 'roster' | 'log'>;
+type PresenceDeps = Pick<Deps, 'store' | 'roster' | 'log'> &
+  Partial<Pick<Deps, 'vocabulary' | 'vocabularyProblem'>>;
 
 /** Registers the worker, its subscriptions loaded; resolves when that is done. `url` is the store's, for notices. */
 export async function startPresence(who: Who, url: string, deps: PresenceDeps): Promise<Presence> {
@@ -79,6 +80,9 @@ async function beat(who: Who, deps: PresenceDeps): Promise<void> {
   const { id, host, pid, judges } = who;
   if (judges) await followSubscriptions(deps.store, deps);
   const rev = judges ? deps.roster.rev() : null;
-  await seeWorker(deps.store, { id, host, pid, roles: [...who.roles], rev });
+  const vocabulary = judges ? (deps.vocabulary?.version ?? null) : null;
+  const problem = deps.vocabularyProblem ?? null;
+  const row = { id, host, pid, roles: [...who.roles], rev, vocabulary, vocabulary_problem: problem };
+  await seeWorker(deps.store, row);
   if (judges) await markInForce(deps.store);
 }

@@ -1,5 +1,6 @@
 // Article → language, entities, topics, story, then matches and the deliveries they promise: one transaction.
 
+import type { AliasesOf } from '../lib/entity-values.ts';
 import { lexemesOf } from '../match/words.ts';
 import type { Tags } from '../model/model.ts';
 import { done, type Outcome, reject } from '../model/outcome.ts';
@@ -18,7 +19,8 @@ import { endItem } from './item-moves.ts';
 import { judgeRevision, matchTextOf } from './judge-revision.ts';
 import { keepMatches } from './keep-matches.ts';
 
-type Tagged = { revision: ReadableRevision; tags: Tags };
+/** `aliasesOf` is of the vocabulary that made the tags: a new one may come in force before they are judged */
+type Tagged = { revision: ReadableRevision; tags: Tags; aliasesOf: AliasesOf };
 
 const HOUR_MS = 3_600_000;
 
@@ -35,7 +37,7 @@ export const tagArticle: Step<ItemRow, Tagged> = {
 async function tagItem(item: ItemRow, deps: Deps): Promise<Outcome<Tagged>> {
   const revision = item.revision_id === null ? null : await loadRevision(deps.store, item.revision_id);
   if (revision === null) return reject('unreadable', 'The item has no stored text.');
-  return done({ revision, tags: tagRevision(revision, deps) });
+  return done({ revision, tags: tagRevision(revision, deps), aliasesOf: deps.aliasesOf });
 }
 
 /** Language, entities and topics of a stored text; replays call it too. */
@@ -52,7 +54,7 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
     } as const;
     return endItem(sql, item, 'rejected', entry);
   }
-  const { revision, tags } = outcome.value;
+  const { revision, tags, aliasesOf } = outcome.value;
   const storyId = await storeTags(sql, revision, tags, deps);
   const facts = {
     lang: tags.lang,
@@ -63,7 +65,7 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
   };
   await writeLedger(sql, { stage: 'tag', itemId: item.id, feedId: item.feed_id, outcome: 'done', facts });
   await followSubscriptions(sql, deps);
-  const found = judgeRevision(revision, tags, deps);
+  const found = judgeRevision(revision, tags, { roster: deps.roster, aliasesOf });
   const rev = deps.roster.rev();
   const exhausted = deps.roster.unevaluated().map((one) => one.id);
   if (exhausted.length > 0)

@@ -70,7 +70,9 @@ async function passOverPoison(replay: ReplayRow, deps: Deps): Promise<void> {
   });
 }
 
-async function replayItem(replay: ReplayRow, itemId: number, deps: Deps): Promise<void> {
+async function replayItem(replay: ReplayRow, itemId: number, live: Deps): Promise<void> {
+  // one item, one vocabulary, also when a new one comes in force meanwhile
+  const deps: Deps = { ...live };
   const redone = await redo(replay.from_stage, itemId, deps);
   const jobs = await deps.store.tx(async (sql): Promise<Job[]> => {
     if (redone === null) {

@@ -12,10 +12,12 @@ export async function saveTags(
   await sql.query('delete from mention where revision_id = $1', [revisionId]);
   await sql.query('delete from topic_tag where revision_id = $1', [revisionId]);
   await sql.query(
-    `insert into mention (revision_id, field, start, "end", text, type, entity_id, name, alias, score, about)
-     select $1, x.field, x.start, x."end", x.text, x.type, x."entityId", x.name, x.alias, x.score, x.about
+    `insert into mention (revision_id, field, start, "end", text, type, entity_id, name, alias, score, about, method,
+       candidates)
+     select $1, x.field, x.start, x."end", x.text, x.type, x."entityId", x.name, x.alias, x.score, x.about, x.method,
+       x.candidates
        from jsonb_to_recordset($2) as x(field text, start int, "end" int, text text, type text, "entityId" text,
-            name text, alias text, score real, about text[]) on conflict do nothing`,
+            name text, alias text, score real, about text[], method text, candidates text[]) on conflict do nothing`,
     [revisionId, JSON.stringify(tags.mentions)],
   );
   await sql.query(
@@ -32,22 +34,30 @@ export async function saveTags(
   );
 }
 
+type Found = 'method' | 'about' | 'candidates';
+type StoredMention = Omit<Mention, Found> & { [one in Found]: NonNullable<Mention[one]> | null };
+
 /** The stored tags of a revision, mentions in reading order, topics by score. */
 export async function loadTags(
   sql: Sql,
   revision: { id: number; lang: string | null; vocabulary: string | null },
 ): Promise<Tags> {
-  const rows = await all<Omit<Mention, 'about'> & { about: string[] | null }>(
+  const rows = await all<StoredMention>(
     sql,
-    `select field, start, "end", text, type, entity_id as "entityId", name, alias, score, about from mention
-      where revision_id = $1 order by field desc, start`,
+    `select field, start, "end", text, type, entity_id as "entityId", name, alias, score, about, method, candidates
+       from mention where revision_id = $1 order by field desc, start`,
     [revision.id],
   );
-  const mentions = rows.map(({ about, ...mention }) => (about === null ? mention : { ...mention, about }));
+  const mentions = rows.map(withoutNulls);
   const topics = await all<TopicTag>(
     sql,
     'select code, label, score, broader, because from topic_tag where revision_id = $1 order by score desc, code',
     [revision.id],
   );
   return { lang: revision.lang, mentions, topics, vocabulary: revision.vocabulary ?? '' };
+}
+
+/** What is not known of a mention is left out, as the tagger does. */
+function withoutNulls({ method, about, candidates, ...rest }: StoredMention): Mention {
+  return { ...rest, ...(method && { method }), ...(about && { about }), ...(candidates && { candidates }) };
 }

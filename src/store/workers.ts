@@ -8,6 +8,10 @@ export type WorkerRow = {
   roles: string[];
   /** null in a process that judges nothing */
   rev: number | null;
+  /** version of the packs and rules it tags by; null in a process that does not tag */
+  vocabulary: string | null;
+  /** what is wrong with newer files, which it refused */
+  vocabulary_problem: string | null;
   started_at: Date;
   seen_at: Date;
 };
@@ -19,9 +23,14 @@ const AT_WORK = `seen_at > now() - ${GONE_MS} * interval '1 ms'`;
 /** Says that a process is at work, and up to which rev it has followed; drops those that have gone. */
 export async function seeWorker(sql: Sql, worker: Omit<WorkerRow, 'started_at' | 'seen_at'>): Promise<void> {
   await sql.query(
-    `insert into worker (id, host, pid, roles, rev) values ($1, $2, $3, $4, $5)
-     on conflict (id) do update set rev = excluded.rev, seen_at = now()`,
-    [worker.id, worker.host, worker.pid, worker.roles, worker.rev],
+    `insert into worker (id, host, pid, roles, rev, vocabulary, vocabulary_problem)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (id) do update set rev = excluded.rev, vocabulary = excluded.vocabulary,
+       vocabulary_problem = excluded.vocabulary_problem, seen_at = now()`,
+    [
+      ...[worker.id, worker.host, worker.pid, worker.roles, worker.rev],
+      ...[worker.vocabulary, worker.vocabulary_problem],
+    ],
   );
   await sql.query(`delete from worker where not (${AT_WORK})`);
 }

@@ -6,18 +6,28 @@ import { isLocal } from './entities/key.ts';
 import { aliasProofs } from './entities/prove.ts';
 import { tagText } from './tag.ts';
 
+/** A proof of a pack: null when it holds, else a sentence. */
+export type PackProof = { pack: string; run(vocabulary: Vocabulary): string | null };
+
+/** All proofs that packs carry: of guarded spellings, of ordinary words, and their tests. */
+export const packProofs = (data: VocabularyData): PackProof[] => [
+  ...aliasProofs(data).map(({ pack, run }) => ({
+    pack,
+    run: (vocabulary: Vocabulary) => run(vocabulary.entities),
+  })),
+  ...data.packs.flatMap(({ pack, tests }) =>
+    (tests ?? []).map((test) => ({ pack, run: (vocabulary: Vocabulary) => provePack(test, vocabulary) })),
+  ),
+];
+
 /** One sentence for each proof that fails; empty when all hold. */
 export function proveVocabulary(data: VocabularyData, vocabulary: Vocabulary): string[] {
-  const proofs = aliasProofs(data).flatMap(({ pack, run }) => {
-    const problem = run(vocabulary.entities);
-    return problem === null ? [] : [`pack ${pack}: ${problem}`];
-  });
   const every = { ...vocabulary, rules: { ...vocabulary.rules, max: Number.POSITIVE_INFINITY } };
   return [
-    ...proofs,
-    ...data.packs.flatMap(({ pack, tests }) =>
-      (tests ?? []).flatMap((test) => provePack(pack, test, vocabulary)),
-    ),
+    ...packProofs(data).flatMap(({ pack, run }) => {
+      const problem = run(vocabulary);
+      return problem === null ? [] : [`pack ${pack}: ${problem}`];
+    }),
     ...data.topics.topics.flatMap((rule) => [
       ...rule.must.flatMap((text) => proveRule(rule, text, true, every)),
       ...rule.mustNot.flatMap((text) => proveRule(rule, text, false, every)),
@@ -26,12 +36,12 @@ export function proveVocabulary(data: VocabularyData, vocabulary: Vocabulary): s
 }
 
 /** Linked mentions only: names by shape and words without an entity are no business of a pack. */
-function provePack(pack: string, { text, title, expect }: PackTest, vocabulary: Vocabulary): string[] {
+function provePack({ text, title, expect }: PackTest, vocabulary: Vocabulary): string | null {
   const { mentions } = tagText({ title: title ?? '', text, lang: null, hint: 'en' }, vocabulary);
   const linked = mentions.filter(({ entityId }) => entityId !== null && !isLocal(entityId));
   const found = linked.map((mention) => `${mention.text} ${mention.entityId}`).join(', ');
   const wanted = expect.map((pair) => pair.join(' ')).join(', ');
-  return found === wanted ? [] : [`pack ${pack}: "${text}" gives [${found}], not [${wanted}]`];
+  return found === wanted ? null : `"${text}" gives [${found}], not [${wanted}]`;
 }
 
 function proveRule(rule: TopicRuleData, text: string, fires: boolean, vocabulary: Vocabulary): string[] {

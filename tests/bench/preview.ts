@@ -2,8 +2,9 @@
 // Fills a database with generated articles (some minutes for 100,000), then previews narrow, wide and metadata-only
 // queries as `subscriptions preview` does: time to the first matches, time to the end, memory. A URL whose database was
 // filled by an earlier run is used as it is.
-import { openJudging, openNames } from '../../src/cli/open-vocabulary.ts';
+import { aliasesOf, openNames, openVocabulary } from '../../src/cli/open-vocabulary.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
+import { NO_MERGES } from '../../src/lib/merges.ts';
 import { lexemesOf } from '../../src/match/words.ts';
 import { openPreview, type Previewed } from '../../src/replay/preview.ts';
 import { one, openStore, type Store } from '../../src/store/db.ts';
@@ -25,7 +26,8 @@ const FIRST_MS = 1000;
 const ALL_MS = 20_000;
 
 const settings = settingsSchema.parse({});
-const judging = openJudging(settings);
+const vocabulary = openVocabulary(settings);
+const judging = { vocabulary, aliasesOf: aliasesOf(vocabulary), merges: NO_MERGES };
 const names = openNames(judging);
 const random = seeded(5);
 const pool = readArticles(random).matched.flatMap((doc) =>

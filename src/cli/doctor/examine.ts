@@ -8,10 +8,12 @@ import { systemClock } from '../../lib/clock.ts';
 import { one } from '../../store/db.ts';
 import { embeddedPlace } from '../../store/embedded/start.ts';
 import { countExamples } from '../../store/examples.ts';
+import { listWorkers } from '../../store/workers.ts';
 import { compileVocabulary } from '../../tag/compile.ts';
 import { proveVocabulary } from '../../tag/prove.ts';
 import { connectQueue } from '../connect-queue.ts';
 import { egressPolicy } from '../egress.ts';
+import { workerName } from '../in-force.ts';
 import { type House, openHouse, readSettings } from '../open.ts';
 import { vocabularyFolder } from '../open-vocabulary.ts';
 
@@ -122,6 +124,7 @@ async function examineStoreAndQueue(settings: Settings): Promise<Finding[]> {
       await examineClock(house),
       await examineQueue(house),
       await examineExamples(house),
+      await examineWorkers(house),
     ];
   } finally {
     await house.close();
@@ -174,4 +177,18 @@ async function examineExamples(house: House): Promise<Finding> {
   const mend =
     'See "presswatch subscriptions test"; correct the query, or take the example back with --forget.';
   return { what, state: 'warning', says: `failing: ${which}`, mend };
+}
+
+/** Running workers that refused newer files of packs and rules, and what they say of them. */
+async function examineWorkers(house: House): Promise<Finding> {
+  const workers = await listWorkers(house.store);
+  const what = 'workers';
+  const refused = workers.filter((worker) => worker.vocabulary_problem !== null);
+  const versions = [...new Set(workers.flatMap(({ vocabulary }) => vocabulary ?? []))];
+  if (refused.length === 0) {
+    const by = versions.length === 0 ? '' : `; vocabulary ${versions.join(' and ')} in force`;
+    return { what, state: 'good', says: `${workers.length} at work${by}` };
+  }
+  const says = `${refused.map(workerName).join(', ')} refused newer packs or rules and kept ${versions.join(' and ')}: ${refused[0]?.vocabulary_problem}`;
+  return { what, state: 'bad', says, mend: 'Correct the lines named; workers look again by themselves.' };
 }

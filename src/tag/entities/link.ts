@@ -24,6 +24,7 @@ export function linkSpans(spans: readonly Span[], surface: (span: Span) => strin
 function agreeOnTypes(named: readonly Named[]): Named[] {
   const sums = new Map<string, Map<Span['type'], number>>();
   for (const { span, words } of named) {
+    if (span.method === 'pack') continue; // a pack speaks for its own places only: Isis is not ISIS
     const key = words.join(' ');
     const types = sums.get(key) ?? new Map<Span['type'], number>();
     types.set(span.type, (types.get(span.type) ?? 0) + span.score);

@@ -13,6 +13,9 @@ import { draftAgencies, draftCommittees, draftGroups, draftParties } from './pol
 import { settle } from './settle.ts';
 import { openSources } from './tsv.ts';
 
+/** The day of the last review, written into every pack; change it when lists or rules change. */
+export const PACKS_VERSION = '2026-11-23';
+
 /**
  * @param folder of the lists @param names folder of the word lists @param hand packs made by hand, which decide
  * @throws when a list or a column is missing

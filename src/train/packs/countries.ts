@@ -28,7 +28,9 @@ function draftCountry(country: Country): DraftEntity {
     facts?.get('long') ?? '',
     ...formerOf(facts?.get('former') ?? ''),
   ];
-  const texts = [...new Set(spelled.map(cleaned))].filter((text) => isName(text) && text !== name);
+  const texts = [...new Set(spelled.map(cleaned))].filter(
+    (text) => isName(text) && text !== name && text !== facts?.get('capital'),
+  );
   return {
     id,
     type: 'LOC',
@@ -49,7 +51,7 @@ const cleaned = (text: string): string =>
     .trim();
 
 const isName = (text: string): boolean =>
-  text.length > 3 && !/[(),;*/.]/.test(text) && !/^(none|NA)$/i.test(text) && /^\p{Lu}/u.test(text);
+  text.length > 3 && !/[()[\],;*/.]| or /.test(text) && !/^(none|NA)$/i.test(text) && /^\p{Lu}/u.test(text);
 
 /** Former states that were one with today's; empires and larger unions were not. */
 const OTHERS =

@@ -7,12 +7,10 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readPack } from '../../config/vocabulary.ts';
-import { buildPacks } from './build.ts';
+import { buildPacks, PACKS_VERSION } from './build.ts';
 import { writeDraft } from './draft.ts';
 
 const CONFIG = fileURLToPath(new URL('../../../config/entities', import.meta.url));
-/** the day of the last review, written into every pack; change it when the lists or the rules change */
-const VERSION = '2026-11-23';
 
 const { values } = parseArgs({
   options: { sources: { type: 'string' }, out: { type: 'string' }, hand: { type: 'string' } },
@@ -30,6 +28,6 @@ const packs = readdirSync(hand)
 mkdirSync(out, { recursive: true });
 const drafts = buildPacks(values.sources, join(dirname(CONFIG), 'names'), packs);
 for (const draft of drafts) {
-  writeDraft(out, draft, VERSION);
+  writeDraft(out, draft, PACKS_VERSION);
   process.stderr.write(`${draft.pack}: ${draft.entities.length} entities\n`);
 }

@@ -1,0 +1,25 @@
+// Have the files of a vocabulary changed? Told by their names, sizes and times, without reading them.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Another text whenever a file of the folder was added, removed or written. A file that goes meanwhile is left out. */
+export function vocabularySignature(dir: string): string {
+  const listed = ['entities', 'names'].flatMap((folder) => filesIn(join(dir, folder)));
+  const paths = [...listed, join(dir, 'topics.yaml'), join(dir, 'mediatopics.json')];
+  return paths
+    .flatMap((path) => {
+      const stat = statSync(path, { throwIfNoEntry: false });
+      return stat === undefined ? [] : [`${path} ${stat.size} ${stat.mtimeMs} ${stat.ino}`];
+    })
+    .join('\n');
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .sort()
+      .map((name) => join(folder, name));
+  } catch {
+    return []; // a folder that is missing is told when the files are read
+  }
+}
