@@ -10,7 +10,15 @@ import {
   wasteOf,
 } from './engine/compact.ts';
 import { wind } from './engine/machine.ts';
-import { createMatcher, hide, inForce, type Matcher, matchScanned, programFor } from './engine/match.ts';
+import {
+  createMatcher,
+  hide,
+  inForce,
+  type Matcher,
+  matchScanned,
+  programFor,
+  toldProgram,
+} from './engine/match.ts';
 import { holds } from './engine/run.ts';
 import { scan } from './engine/scan.ts';
 import { type Leaf, leavesOf, spansOf } from './engine/show.ts';
@@ -65,7 +73,7 @@ export type Engine = {
 
 /** An engine with no query in it. */
 export function createEngine(): Engine {
-  return engineOver([createMatcher(createStore())]);
+  return engineOver(createMatcher(createStore()));
 }
 
 /**
@@ -77,15 +85,16 @@ export function loadEngine(bytes: Uint8Array): { engine: Engine; revision: strin
   const loaded = loadStore(bytes);
   if (!loaded) return null;
   const { store, revision } = loaded;
-  const layers = isShared(bytes)
-    ? [createMatcher(createStore()), createMatcher(store, true)]
-    : [createMatcher(store)];
-  return { engine: engineOver(layers), revision };
+  const engine = isShared(bytes)
+    ? engineOver(createMatcher(createStore()), createMatcher(store, true))
+    : engineOver(createMatcher(store));
+  return { engine, revision };
 }
 
-/** The first layer takes the changes; a second one is shared with other threads, and what is removed of it is hidden. */
-function engineOver(layers: Matcher[]): Engine {
-  let [own, base] = layers as [Matcher, Matcher | undefined];
+/** `own` takes the changes; `base` is shared with other threads, and what is removed of it is hidden. */
+function engineOver(first: Matcher, shared?: Matcher): Engine {
+  let own = first;
+  let base = shared;
   let compaction: Compaction | null = null;
   let scanned: Doc | null = null;
 
@@ -94,18 +103,23 @@ function engineOver(layers: Matcher[]): Engine {
     all().reduce((total, each) => total + count(each), 0);
 
   const read = (doc: Doc): void => {
+    forget();
     for (const each of all()) if (inForce(each) > 0) scan(each.scanner, doc);
     scanned = doc;
   };
-  /** Calls `use` with the layer and program of an id, the article read. */
-  const asked = <T>(id: number, doc: Doc, none: T, use: (matcher: Matcher, program: number) => T): T => {
-    for (const each of all()) {
-      const program = programFor(each, id);
-      if (program < 0) continue;
-      if (scanned !== doc) read(doc);
-      return use(each, program);
-    }
-    return none;
+  /** What was told may be true no more. */
+  const forget = (): void => {
+    for (const each of all()) each.next = -1;
+  };
+  const explained = (matcher: Matcher, id: number): Explained | null => {
+    const told = toldProgram(matcher, id);
+    const program = told >= 0 ? told : programFor(matcher, id);
+    return program < 0 ? null : { matcher, at: codeStart(matcher.store, program), program, told: told >= 0 };
+  };
+  /** Where to look for the reasons of an id, the article read. */
+  const asked = (id: number, doc: Doc): Explained | null => {
+    if (scanned !== doc) read(doc);
+    return explained(own, id) ?? (base ? explained(base, id) : null);
   };
   const only = (): Store => {
     if (!base) return own.store;
@@ -124,22 +138,29 @@ function engineOver(layers: Matcher[]): Engine {
       scanned = null;
     },
     remove: (id) => {
+      forget();
       if (compaction) removeQuery(compaction.to, id);
       return removeQuery(own.store, id) || (base !== undefined && hide(base, id));
     },
     match: (doc) => {
       read(doc);
       for (const each of all()) matchScanned(each);
-      return base ? [...own.matched, ...base.matched] : own.matched;
+      return base ? [...own.matched, ...base.matched] : own.matched.slice();
     },
     unevaluated: () => all().flatMap((each) => each.unevaluated),
-    spans: (id, doc) => asked(id, doc, [], spansFor),
-    explain: (id, doc) =>
-      asked(id, doc, { spans: [], leaves: [] }, (matcher, program) => {
-        const { machine, store } = matcher;
-        const spans = spansFor(matcher, program);
-        return { spans, leaves: leavesOf(machine, codeStart(store, program), leafTexts(store, program)) };
-      }),
+    spans: (id, doc) => {
+      const found = asked(id, doc);
+      return found ? spansFor(found) : [];
+    },
+    explain: (id, doc) => {
+      const found = asked(id, doc);
+      if (!found) return { spans: [], leaves: [] };
+      const { matcher, at, program } = found;
+      return {
+        spans: spansFor(found),
+        leaves: leavesOf(matcher.machine, at, leafTexts(matcher.store, program)),
+      };
+    },
     waste: () => Math.max(...all().map(wasteOf)),
     compact: (queries) => {
       compaction ??= startCompaction(all());
@@ -158,11 +179,14 @@ function engineOver(layers: Matcher[]): Engine {
   };
 }
 
-function spansFor({ store, machine }: Matcher, program: number): Span[] {
-  const at = codeStart(store, program);
+/** A program to explain, and whether it is known to hold. */
+type Explained = { matcher: Matcher; program: number; at: number; told: boolean };
+
+function spansFor({ matcher, at, told }: Explained): Span[] {
+  const { machine, store } = matcher;
   machine.code = store.code.data;
   wind(machine);
-  return holds(machine, at) && machine.steps >= 0 ? spansOf(machine, at) : [];
+  return told || (holds(machine, at) && machine.steps >= 0) ? spansOf(machine, at) : [];
 }
 
 const bytesOf = ({ store, looked, hidden, article }: Matcher): number =>

@@ -7,7 +7,7 @@
 export const GAP = 128;
 
 export type Article = {
-  /** by position: the id of the plain word, or -1; where it stands; its sentence and paragraph */
+  /** by position: the id of the plain word, or -1; of words that queries mention, their place, sentence and paragraph */
   wordAt: Int32Array;
   starts: Int32Array;
   ends: Int32Array;
@@ -101,23 +101,10 @@ function reserve(article: Article, size: number): void {
   article.paragraphs = widen(article.paragraphs, size);
 }
 
-/** Gives the next word its position; `term` is -1 when no query mentions it. */
-export function place(
-  article: Article,
-  term: number,
-  start: number,
-  end: number,
-  sentence: number,
-  paragraph: number,
-): number {
-  const position = article.size++;
-  if (position === article.wordAt.length) reserve(article, position + 1);
-  article.wordAt[position] = term;
-  article.starts[position] = start;
-  article.ends[position] = end;
-  article.sentences[position] = sentence;
-  article.paragraphs[position] = paragraph;
-  return position;
+/** Gives the next word a position; `term` is -1 when no query mentions it. */
+export function place(article: Article, term: number): void {
+  if (article.size === article.wordAt.length) reserve(article, article.size + 1);
+  article.wordAt[article.size++] = term;
 }
 
 /** Notes a pair of neighbours. */

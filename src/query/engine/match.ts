@@ -20,6 +20,9 @@ export type Matcher = {
   /** of the last article: ids whose query is true, ids whose query could not be evaluated */
   matched: number[];
   unevaluated: number[];
+  /** by place in `matched`: the program; and the place that is likely explained next, or -1 when something changed */
+  programs: number[];
+  next: number;
   /** programs touched, and of them those that were run */
   candidates: number;
   runs: number;
@@ -38,6 +41,8 @@ export function createMatcher(store: Store, shared = false): Matcher {
     turn: 0,
     matched: [],
     unevaluated: [],
+    programs: [],
+    next: -1,
     candidates: 0,
     runs: 0,
   };
@@ -48,6 +53,8 @@ export function matchScanned(matcher: Matcher): void {
   const { store, article, machine } = matcher;
   matcher.matched = [];
   matcher.unevaluated = [];
+  matcher.programs = [];
+  matcher.next = 0;
   matcher.candidates = 0;
   matcher.runs = 0;
   const programs = store.programs.size;
@@ -103,6 +110,7 @@ function fire(matcher: Matcher, block: number): void {
     }
     looked[program] = turn;
     tell(matcher, head, matcher.matched);
+    while (matcher.programs.length < matcher.matched.length) matcher.programs.push(program);
   }
 }
 
@@ -122,6 +130,14 @@ export function programFor(matcher: Matcher, id: number): number {
   const subscription = subscriptionOf(matcher.store, id);
   if (subscription < 0 || (matcher.hid > 0 && matcher.hidden[subscription] === 1)) return -1;
   return matcher.store.programOf.data[subscription] as number;
+}
+
+/** The program of an id, when that is what was told next: it need not be looked for, and holds. Else -1. */
+export function toldProgram(matcher: Matcher, id: number): number {
+  const { next } = matcher;
+  if (next < 0 || matcher.matched[next] !== id) return -1;
+  matcher.next++;
+  return matcher.programs[next] as number;
 }
 
 /** Ends an id's query in a shared store without touching it. Returns whether it was in force. */

@@ -29,7 +29,7 @@ import { PRIME, SEED } from './column.ts';
 import { metaText, type Vocabulary } from './compile.ts';
 import { findTerm, findUnits, HAS_EXACT, STARTS_PAIR } from './dictionary.ts';
 import { findPair, type Pairs } from './pairs.ts';
-import { matchWildcards } from './wildcards.ts';
+import { matchWildcards, mayFit } from './wildcards.ts';
 
 /** foldings of words beyond ASCII are kept, up to this many */
 const KEPT_FOLDS = 20_000;
@@ -178,7 +178,7 @@ function foldKept(scanner: Scanner, raw: string): string {
   return folded;
 }
 
-/** Gives the word that lies folded in `units` its position, and notes every term it stands for. */
+/** Gives the word that lies folded in `units` its position. Most words end here: kept small, so that it is inlined. */
 function take(
   scanner: Scanner,
   units: Uint16Array,
@@ -188,19 +188,29 @@ function take(
   start: number,
   end: number,
 ): void {
-  const { article, words } = scanner;
-  const { dictionary, wildcards } = words;
+  const { dictionary, wildcards } = scanner.words;
   const term = findUnits(dictionary, units, from, length, hash);
-  const position = place(article, term, start, end, scanner.sentence, scanner.paragraph);
-  if (term >= 0) {
-    occurs(article, term, position);
-    const flags = dictionary.flags.data[term] as number;
-    if ((flags & HAS_EXACT) !== 0) takeExact(scanner, term, start, end, position);
-    const before = position > 0 ? (article.wordAt[position - 1] as number) : -1;
-    if (before >= 0 && ((dictionary.flags.data[before] as number) & STARTS_PAIR) !== 0)
-      takePair(scanner, before, term);
-  }
-  if (wildcards.terms.size > 0) matchWildcards(wildcards, dictionary, units, from, length, article, position);
+  place(scanner.article, term);
+  const wild = mayFit(wildcards, units, from, length);
+  if (term < 0 && !wild) return;
+  takeKnown(scanner, term, start, end);
+  if (wild) matchWildcards(wildcards, dictionary, units, from, length, scanner.article);
+}
+
+/** Notes every term that the last word stands for, and where it stands. */
+function takeKnown(scanner: Scanner, term: number, start: number, end: number): void {
+  const { article } = scanner;
+  const position = article.size - 1;
+  article.starts[position] = start;
+  article.ends[position] = end;
+  article.sentences[position] = scanner.sentence;
+  article.paragraphs[position] = scanner.paragraph;
+  if (term < 0) return;
+  occurs(article, term, position);
+  const flags = scanner.words.dictionary.flags.data;
+  if (((flags[term] as number) & HAS_EXACT) !== 0) takeExact(scanner, term, start, end, position);
+  const before = position > 0 ? (article.wordAt[position - 1] as number) : -1;
+  if (before >= 0 && ((flags[before] as number) & STARTS_PAIR) !== 0) takePair(scanner, before, term);
 }
 
 function takeExact(scanner: Scanner, word: number, start: number, end: number, position: number): void {

@@ -100,6 +100,7 @@ export function columnsOf({
     wildcards.nexts,
     wildcards.table,
     wildcards.marks,
+    wildcards.leads,
     pairs.table,
     pairs.first,
     pairs.second,

@@ -1,6 +1,5 @@
 // Wildcard patterns, found by their literal start (or end): a word is followed letter by letter as long as some pattern
 // begins so. The pattern itself is the text of its term.
-import { QUERY_LIMITS } from '../limits.ts';
 import { type Article, occurs } from './article.ts';
 import { type Bytes, bytes, type Ints, ints, isFull, newTable, PRIME, push, SEED, spread } from './column.ts';
 import type { Dictionary } from './dictionary.ts';
@@ -15,25 +14,31 @@ export type Wildcards = {
   table: Ints;
   /** two bits a hash: some literal part begins so; some literal part is just that. False alarms are rare */
   marks: Bytes;
+  /** by the first (or last) two units: some literal part begins (or ends) so; small enough to be asked of every word */
+  leads: Bytes;
 };
 
 const MANY = 42;
 const ONE = 63;
+const STARTS = 1;
+const ENDS = 2;
 const BEGINS = 1;
 const WHOLE = 2;
 /** ends are hashed backwards, and must not meet starts */
 const END_SEED = SEED ^ PRIME;
+const LEADS = 4096;
 /** bytes of `marks` for each place in `table` */
 const MARKS_EACH = 8;
-/** no literal part is shorter */
-const SHORTEST = QUERY_LIMITS.wildcardStemDense;
 
 export function createWildcards(): Wildcards {
   const table = newTable();
   const marks = bytes();
   marks.data = new Uint8Array(table.size * MARKS_EACH);
   marks.size = marks.data.length;
-  return { terms: ints(), stems: ints(), nexts: ints(), table, marks };
+  const leads = bytes();
+  leads.data = new Uint8Array(LEADS);
+  leads.size = LEADS;
+  return { terms: ints(), stems: ints(), nexts: ints(), table, marks, leads };
 }
 
 const isWild = (unit: number): boolean => unit === MANY || unit === ONE;
@@ -66,7 +71,7 @@ function grow(wildcards: Wildcards, dictionary: Dictionary): void {
 }
 
 function filePattern(wildcards: Wildcards, dictionary: Dictionary, pattern: number): void {
-  const { terms, stems, nexts, table, marks } = wildcards;
+  const { terms, stems, nexts, table, marks, leads } = wildcards;
   const pool = dictionary.pool.data;
   const term = terms.data[pattern] as number;
   const stem = stems.data[pattern] as number;
@@ -76,6 +81,9 @@ function filePattern(wildcards: Wildcards, dictionary: Dictionary, pattern: numb
       ? (dictionary.offset.data[term] as number) + 1
       : (dictionary.offset.data[term + 1] as number) - 1;
   const step = Math.sign(stem);
+  // a literal part has two units or more
+  const lead = leadOf(pool[first] as number, pool[first + step] as number);
+  leads.data[lead] = (leads.data[lead] as number) | (stem > 0 ? STARTS : ENDS);
   let hash = stem > 0 ? SEED : END_SEED;
   for (let at = first; at !== first + stem; at += step) {
     hash = Math.imul(hash ^ (pool[at] as number), PRIME);
@@ -99,7 +107,18 @@ function marksAt(marks: Uint8Array, hash: number): number {
   return (marks[at >> 2] as number) >> ((at & 3) << 1);
 }
 
-/** Notes the patterns that fit the word which lies folded in `units`. */
+const leadOf = (one: number, two: number): number => ((one << 5) ^ two) & (LEADS - 1);
+
+/** Whether it is worth asking `matchWildcards` of a word. */
+export function mayFit({ leads }: Wildcards, units: Uint16Array, from: number, length: number): boolean {
+  if (length < 2) return false;
+  const start = leadOf(units[from] as number, units[from + 1] as number);
+  if (((leads.data[start] as number) & STARTS) !== 0) return true;
+  const end = leadOf(units[from + length - 1] as number, units[from + length - 2] as number);
+  return ((leads.data[end] as number) & ENDS) !== 0;
+}
+
+/** Notes the patterns that fit the article's last word, which lies folded in `units`. */
 export function matchWildcards(
   wildcards: Wildcards,
   dictionary: Dictionary,
@@ -107,26 +126,21 @@ export function matchWildcards(
   from: number,
   length: number,
   article: Article,
-  position: number,
 ): void {
   const marks = wildcards.marks.data;
   let hash = SEED;
   for (let stem = 1; stem <= length; stem++) {
     hash = Math.imul(hash ^ (units[from + stem - 1] as number), PRIME);
-    if (stem < SHORTEST) continue;
     const found = marksAt(marks, hash);
     if ((found & BEGINS) === 0) break;
-    if ((found & WHOLE) !== 0)
-      note(wildcards, dictionary, hash, stem, units, from, length, article, position);
+    if ((found & WHOLE) !== 0) note(wildcards, dictionary, hash, stem, units, from, length, article);
   }
   hash = END_SEED;
   for (let stem = 1; stem <= length; stem++) {
     hash = Math.imul(hash ^ (units[from + length - stem] as number), PRIME);
-    if (stem < SHORTEST) continue;
     const found = marksAt(marks, hash);
     if ((found & BEGINS) === 0) break;
-    if ((found & WHOLE) !== 0)
-      note(wildcards, dictionary, hash, -stem, units, from, length, article, position);
+    if ((found & WHOLE) !== 0) note(wildcards, dictionary, hash, -stem, units, from, length, article);
   }
 }
 
@@ -139,14 +153,13 @@ function note(
   from: number,
   length: number,
   article: Article,
-  position: number,
 ): void {
   const { table, terms, stems, nexts } = wildcards;
   let pattern = (table.data[spread(hash) & (table.data.length - 1)] as number) - 1;
   for (; pattern >= 0; pattern = nexts.data[pattern] as number) {
     const term = terms.data[pattern] as number;
     if (stems.data[pattern] === stem && fits(dictionary, term, units, from, from + length))
-      occurs(article, term, position);
+      occurs(article, term, article.size - 1);
   }
 }
 
