@@ -52,8 +52,11 @@ function soakEngine(articles: number, seed: number): void {
     if (pick(3) === 0) engine.compact(1 + pick(40));
     if (pick(50) === 0) engine = reopened(pick, engine);
     const doc = article(pick);
-    const found = new Set(engine.match(doc));
-    for (const [id, { text, ast }] of standing) {
+    const told = engine.match(doc);
+    const found = new Set(told);
+    // as they were told, which is the short way to their spans, and then those that were not
+    for (const id of new Set([...told, ...standing.keys()])) {
+      const { text, ast } = standing.get(id) ?? gone(id);
       checks++;
       const wanted = evaluate(ast, doc);
       if (wanted) matches++;
@@ -67,6 +70,10 @@ function soakEngine(articles: number, seed: number): void {
     if ((round + 1) % 5000 === 0) console.log(`${round + 1} articles, ${checks} pairs`);
   }
   console.log(`${articles} articles, ${checks} pairs, ${matches} matches: engine and reference agree`);
+}
+
+function gone(id: number): never {
+  throw new Error(`query ${id} was removed, and matched`);
 }
 
 function soakParser(inputs: number, firstSeed: number): void {
@@ -93,7 +100,13 @@ function soakParser(inputs: number, firstSeed: number): void {
   }
   console.log(`${inputs} inputs from seed ${firstSeed}: no crash, every error and warning has its place`);
   console.log([...outcomes].map(([what, times]) => `${what} ${times}`).join(', '));
-  console.log(`the slowest took ${slowest.ms.toFixed(1)} ms, ${slowest.text.length} characters`);
+  // a pause of the machine is no property of the text
+  const from = performance.now();
+  judged(slowest.text, true, tally);
+  const again = (performance.now() - from).toFixed(1);
+  console.log(
+    `the slowest took ${slowest.ms.toFixed(1)} ms, again ${again}; ${slowest.text.length} characters`,
+  );
 }
 
 /** What is wrong with what the parser makes of a text, or null. */
