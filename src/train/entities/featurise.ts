@@ -31,8 +31,9 @@ export type Features = {
   allowed: Uint16Array;
 };
 
-/** Slots for distinct features while counting. */
+/** Distinct features while counting: all corpora together have five million; small texts have up to 120 a word. */
 const MOST_DISTINCT = 12_000_000;
+const MOST_OF_A_WORD = 120;
 
 export function featurise(
   documents: readonly TrainDocument[],
@@ -40,8 +41,10 @@ export function featurise(
   minimum: number,
 ): Features {
   const placed: Placed[] = [];
-  const counting = createTable(MOST_DISTINCT);
-  const counts = new Uint8Array(MOST_DISTINCT);
+  const length = documents.reduce((sum, { raws }) => sum + raws.length, 0);
+  const distinct = Math.min(MOST_DISTINCT, length * MOST_OF_A_WORD);
+  const counting = createTable(distinct);
+  const counts = new Uint8Array(distinct);
   const out = new Int32Array(MOST_FEATURES);
   let size = 0;
   let total = 0;

@@ -3,7 +3,7 @@
 import { tokenize } from '../../query/text.ts';
 import { hashText } from '../../tag/entities/crf/hash.ts';
 import { addKey, createTable } from '../../tag/entities/crf/hash-table.ts';
-import { type Lexicon, LONGEST_PHRASE, PREFIX } from '../../tag/entities/crf/lexicon.ts';
+import { type Lexicon, LONGEST_PHRASE, PREFIX, packFacts } from '../../tag/entities/crf/lexicon.ts';
 import { keyForm, keyHash, phraseHash } from '../../tag/entities/crf/word.ts';
 import { assignRows, clusterRows } from './cluster.ts';
 import type { Names } from './names.ts';
@@ -11,14 +11,14 @@ import { createRandom } from './random.ts';
 import type { Vectors } from './vectors.ts';
 
 export type ClusterPlan = {
-  /** clusters, fine to coarse */
+  /** clusters of each level, fine to coarse; each level is a clustering of its own */
   sizes: readonly [number, number, number];
   iterations: number;
   /** centres are estimated on this many of the most frequent words */
   learnedOn: number;
 };
 
-export const PLAN: ClusterPlan = { sizes: [1024, 256, 64], iterations: 10, learnedOn: 40_000 };
+export const PLAN: ClusterPlan = { sizes: [1024, 256, 64], iterations: 10, learnedOn: 60_000 };
 
 /** @returns the lexicon, and the mean cosine of all words to their fine centre, as a check */
 export function buildLexicon(
@@ -28,36 +28,34 @@ export function buildLexicon(
   plan: ClusterPlan = PLAN,
 ): { lexicon: Lexicon; cosine: number } {
   const random = createRandom(seed);
-  const [fine, middle, coarse] = plan.sizes;
   const learned = values.subarray(0, Math.min(words.length, plan.learnedOn) * dimensions);
-  const first = clusterRows(learned, dimensions, fine, plan.iterations, plan.learnedOn, random);
-  const second = clusterRows(first.centres, dimensions, middle, plan.iterations, fine, random);
-  const third = clusterRows(second.centres, dimensions, coarse, plan.iterations, middle, random);
-  const assigned = new Int32Array(words.length);
-  const cosine = assignRows(values, first.centres, dimensions, assigned);
+  let cosine = 0;
+  const [fine, middle, coarse] = plan.sizes.map((size) => {
+    const { centres } = clusterRows(learned, dimensions, size, plan.iterations, plan.learnedOn, random);
+    const assigned = new Int32Array(words.length);
+    const reached = assignRows(values, centres, dimensions, assigned);
+    cosine = Math.max(cosine, reached);
+    return assigned;
+  }) as [Int32Array, Int32Array, Int32Array];
   const table = createTable(words.length);
   const facts: number[] = [];
   words.forEach((word, rank) => {
     const before = table.size;
     addKey(table, hashText(keyForm(word)));
     if (table.size === before) return;
-    facts.push(((assigned[rank] as number) + 1) * 32 + Math.min(18, Math.floor(Math.log2(rank + 2))));
+    const bucket = Math.min(18, Math.floor(Math.log2(rank + 2)));
+    const cluster = (level: Int32Array): number => (level[rank] as number) + 1;
+    facts.push(packFacts(cluster(fine), cluster(middle), cluster(coarse), bucket));
   });
   return {
     lexicon: {
       words: table,
-      facts: Uint16Array.from(facts),
-      middle: shifted(second.assigned),
-      coarse: shifted(third.assigned),
+      facts: Uint32Array.from(facts),
       ...hashNames(names),
     },
     cosine,
   };
 }
-
-/** Cluster 0 is that of unknown words on every level. */
-const shifted = (assigned: Int32Array): Uint16Array =>
-  Uint16Array.from([0, ...[...assigned].map((one) => one + 1)]);
 
 function hashNames(names: Names): Pick<Lexicon, 'phrases' | 'bits'> {
   const bits = new Map<number, number>();

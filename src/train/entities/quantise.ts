@@ -1,7 +1,7 @@
 // Keeps the features that matter most and brings their weights to eight bits.
-import { addKey, createTable } from '../../tag/entities/crf/hash-table.ts';
+import { createFeatureTable } from '../../tag/entities/crf/feature-table.ts';
 import { LABELS } from '../../tag/entities/crf/labels.ts';
-import { type CrfModel, ROW_SHIFT } from '../../tag/entities/crf/model.ts';
+import type { CrfModel } from '../../tag/entities/crf/model.ts';
 import type { Features } from './featurise.ts';
 import type { Weights } from './optimise.ts';
 
@@ -13,7 +13,7 @@ export function quantise(
   { table }: Features,
   weights: Weights,
   count: number,
-): Pick<CrfModel, 'features' | 'rows' | 'scale' | 'transitions'> {
+): Pick<CrfModel, 'features' | 'scale' | 'transitions'> {
   const hashes = new Int32Array(table.size);
   table.entries.forEach((entry, slot) => {
     if (entry > 0) hashes[entry - 1] = table.keys[slot] as number;
@@ -24,18 +24,19 @@ export function quantise(
     (number) => (sizes[number] as number) >= threshold && (sizes[number] as number) > SCALE / 2,
   );
   kept.sort((a, b) => ((hashes[a] as number) >>> 0) - ((hashes[b] as number) >>> 0));
-  const features = createTable(kept.length);
-  const rows = new Int8Array(kept.length << ROW_SHIFT);
+  const rows = new Int8Array(kept.length * LABELS);
   kept.forEach((number, row) => {
-    addKey(features, hashes[number] as number);
     for (let label = 0; label < LABELS; label++) {
       const units = Math.round((weights.features[number * LABELS + label] as number) / SCALE);
-      rows[(row << ROW_SHIFT) + label] = Math.max(-127, Math.min(127, units));
+      rows[row * LABELS + label] = Math.max(-127, Math.min(127, units));
     }
   });
+  const features = createFeatureTable(
+    Int32Array.from(kept, (number) => hashes[number] as number),
+    rows,
+  );
   return {
     features,
-    rows,
     scale: SCALE,
     transitions: Float64Array.from(Float32Array.from(weights.transitions)),
   };

@@ -1,10 +1,11 @@
 // Writes a model as the one file that the product reads. The same model gives the same bytes.
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { listFeatures } from '../../tag/entities/crf/feature-table.ts';
 import { FEATURE_CODE } from '../../tag/entities/crf/hash.ts';
 import type { HashTable } from '../../tag/entities/crf/hash-table.ts';
-import { LABEL_NAMES, LABELS } from '../../tag/entities/crf/labels.ts';
-import { type CrfModel, ROW_SHIFT } from '../../tag/entities/crf/model.ts';
+import { LABEL_NAMES } from '../../tag/entities/crf/labels.ts';
+import type { CrfModel } from '../../tag/entities/crf/model.ts';
 import {
   FILE_FORMAT,
   type Header,
@@ -67,23 +68,16 @@ const compress = (bytes: Uint8Array): Buffer =>
     params: { [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
 
-function toParts({ features, rows, transitions, lexicon }: Omit<CrfModel, 'version'>): Record<Part, Buffer> {
-  const order = sortedKeys(features);
-  const packed = new Int8Array(features.size * LABELS);
-  order.entries.forEach((entry, row) => {
-    const from = entry << ROW_SHIFT;
-    packed.set(rows.subarray(from, from + LABELS), row * LABELS);
-  });
+function toParts({ features, transitions, lexicon }: Omit<CrfModel, 'version'>): Record<Part, Buffer> {
+  const { keys, rows } = listFeatures(features);
   const words = sortedKeys(lexicon.words);
   const phrases = sortedKeys(lexicon.phrases);
   return {
     transitions: bufferOf(Float32Array.from(transitions)),
-    featureKeys: bufferOf(packKeys(order.keys)),
-    rows: bufferOf(packed),
+    featureKeys: bufferOf(packKeys(keys)),
+    rows: bufferOf(rows),
     wordKeys: bufferOf(packKeys(words.keys)),
-    facts: bufferOf(Uint16Array.from(words.entries, (entry) => lexicon.facts[entry] as number)),
-    middle: bufferOf(lexicon.middle),
-    coarse: bufferOf(lexicon.coarse),
+    facts: bufferOf(Uint32Array.from(words.entries, (entry) => lexicon.facts[entry] as number)),
     phraseKeys: bufferOf(packKeys(phrases.keys)),
     bits: bufferOf(Uint8Array.from(phrases.entries, (entry) => lexicon.bits[entry] as number)),
   };

@@ -18,11 +18,8 @@ export const LONGEST_PHRASE = 6;
 
 export type Lexicon = {
   words: HashTable;
-  /** for each word: finest cluster (from 1; 0 is none) · 32 + rank bucket */
-  facts: Uint16Array;
-  /** finest cluster → middle, middle → coarse */
-  middle: Uint16Array;
-  coarse: Uint16Array;
+  /** for each word: its clusters, each from 1, and its rank bucket, packed as below */
+  facts: Uint32Array;
   phrases: HashTable;
   /** for each phrase: bits as above */
   bits: Uint8Array;
@@ -31,7 +28,22 @@ export type Lexicon = {
 /** Rank bucket of a word that the lexicon lacks. */
 export const UNRANKED = 20;
 
-/** Cluster and rank of a word by the hash of its folded form, as in `Lexicon.facts`. */
+/** Bits of each level of clusters; the levels are independent of each other. */
+const FINE_SHIFT = 0;
+const MIDDLE_SHIFT = 11;
+const COARSE_SHIFT = 20;
+const RANK_SHIFT = 27;
+
+/** One number for all that is known of a word. */
+export const packFacts = (fine: number, middle: number, coarse: number, rank: number): number =>
+  ((fine << FINE_SHIFT) | (middle << MIDDLE_SHIFT) | (coarse << COARSE_SHIFT) | (rank << RANK_SHIFT)) >>> 0;
+
+export const fineOf = (facts: number): number => (facts >>> FINE_SHIFT) & 2047;
+export const middleOf = (facts: number): number => (facts >>> MIDDLE_SHIFT) & 511;
+export const coarseOf = (facts: number): number => (facts >>> COARSE_SHIFT) & 127;
+export const rankOf = (facts: number): number => facts >>> RANK_SHIFT;
+
+/** Clusters and rank of a word by the hash of its folded form, as in `Lexicon.facts`. */
 export function factsOf(lexicon: Lexicon, hash: number): number {
   const entry = findKey(lexicon.words, hash);
   return entry < 0 ? -1 : (lexicon.facts[entry] as number);

@@ -13,8 +13,6 @@ export const PARTS = [
   'rows',
   'wordKeys',
   'facts',
-  'middle',
-  'coarse',
   'phraseKeys',
   'bits',
 ] as const;

@@ -1,6 +1,6 @@
 // A trained tagger: weights, word lexicon, lists of names, calibration. Plain data, read from one file by `read-model`.
 import type { EntityType } from '../../../model/article.ts';
-import type { HashTable } from './hash-table.ts';
+import type { FeatureTable } from './feature-table.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** Raw confidence → share of such mentions that are right; both rise. */
@@ -11,15 +11,10 @@ export type CrfModel = {
   version: string;
   lang: string;
   lexicon: Lexicon;
-  features: HashTable;
-  /** 16 a feature, the first LABELS used */
-  rows: Int8Array;
-  /** weight of one unit in `rows` */
+  features: FeatureTable;
+  /** weight of one unit in the table's rows */
   scale: number;
   /** weight for each pair of labels: before · LABELS + label */
   transitions: Float64Array;
   calibration: Readonly<Record<EntityType, Curve>>;
 };
-
-/** A row begins at a feature's number shifted by this. */
-export const ROW_SHIFT = 4;

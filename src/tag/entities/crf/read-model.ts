@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
 import { LIMITS } from '../../../config/limits.ts';
 import type { EntityType } from '../../../model/article.ts';
+import { createFeatureTable } from './feature-table.ts';
 import { FEATURE_CODE } from './hash.ts';
 import { addKey, createTable, type HashTable } from './hash-table.ts';
-import { LABEL_NAMES, LABELS, TYPES } from './labels.ts';
+import { LABEL_NAMES, TYPES } from './labels.ts';
 import type { CrfModel, Curve } from './model.ts';
-import { ROW_SHIFT } from './model.ts';
 import {
   FILE_FORMAT,
   type Header,
@@ -84,14 +84,14 @@ function toModel(header: Header, parts: Parts): CrfModel {
     lang: header.lang,
     lexicon: {
       words: tableOf(parts.wordKeys, counts.words),
-      facts: new Uint16Array(parts.facts.buffer),
-      middle: new Uint16Array(parts.middle.buffer),
-      coarse: new Uint16Array(parts.coarse.buffer),
+      facts: new Uint32Array(parts.facts.buffer),
       phrases: tableOf(parts.phraseKeys, counts.phrases),
       bits: parts.bits,
     },
-    features: tableOf(parts.featureKeys, counts.features),
-    rows: padRows(parts.rows, counts.features),
+    features: createFeatureTable(
+      new Int32Array(unpackKeys(parts.featureKeys, counts.features).buffer),
+      new Int8Array(parts.rows.buffer),
+    ),
     scale: header.scale,
     transitions: Float64Array.from(new Float32Array(parts.transitions.buffer)),
     calibration: Object.fromEntries(
@@ -104,15 +104,4 @@ function tableOf(packed: Uint8Array, count: number): HashTable {
   const table = createTable(count);
   for (const key of unpackKeys(packed, count)) addKey(table, key | 0);
   return table;
-}
-
-/** In the file a row has a byte a label; in memory it begins at a multiple of sixteen. */
-function padRows(packed: Uint8Array, count: number): Int8Array {
-  const rows = new Int8Array(count << ROW_SHIFT);
-  for (let row = 0; row < count; row++) {
-    for (let label = 0; label < LABELS; label++) {
-      rows[(row << ROW_SHIFT) + label] = packed[row * LABELS + label] as number;
-    }
-  }
-  return rows;
 }

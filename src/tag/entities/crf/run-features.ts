@@ -38,5 +38,21 @@ export function writeRunFeatures(out: Int32Array, start: number, view: View, ind
   out[at++] = mix(315, (before.middle * 512 + tail.middle) * 16 + position);
   out[at++] = mix(316, (after.middle * 512 + head.middle) * 16 + position);
   out[at++] = mix(317, mix(mix(before2.lower, before.lower), position));
+  return writeKinds(out, at, head.kind, tail.kind, before.kind, after.kind, position);
+}
+
+function writeKinds(
+  out: Int32Array,
+  start: number,
+  head: number,
+  tail: number,
+  before: number,
+  after: number,
+  position: number,
+): number {
+  let at = start;
+  if (tail !== 0) out[at++] = mix(320, tail * 16 + position);
+  if (head !== 0) out[at++] = mix(321, head * 16 + position);
+  if (before !== 0 || after !== 0) out[at++] = mix(322, (before * 8 + after) * 16 + position);
   return at;
 }

@@ -25,14 +25,14 @@ export function readTokens(document: Document, isNation: IsNation): Tokens {
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as Word;
     if (word.field !== field) {
-      if (field !== null) addSigns(tokens, tailOf(document, at - 1));
+      if (field !== null) addTail(tokens, tailOf(document, at - 1));
       openSentence(tokens);
       field = word.field;
       addSigns(tokens, word.gap);
       addWord(tokens, word.raw, at);
     } else addNext(tokens, words, at, isNation);
   }
-  if (words.length > 0) addSigns(tokens, tailOf(document, words.length - 1));
+  if (words.length > 0) addTail(tokens, tailOf(document, words.length - 1));
   return tokens;
 }
 
@@ -40,6 +40,13 @@ export function readTokens(document: Document, isNation: IsNation): Tokens {
 function tailOf({ words, title, text }: Document, last: number): string {
   const word = words[last] as Word;
   return (word.field === 'title' ? title : text).slice(word.end, word.end + 40);
+}
+
+function addTail(tokens: Tokens, tail: string): void {
+  const last = tokens.raws.length - 1;
+  const dotted = /^\.(?!\.)/.test(tail) && attachesDot(tokens.raws[last] as string);
+  if (dotted) tokens.raws[last] += '.';
+  addSigns(tokens, dotted ? tail.slice(1) : tail);
 }
 
 function addNext(tokens: Tokens, words: readonly Word[], at: number, isNation: IsNation): void {

@@ -2,7 +2,19 @@
 // Made once for each spelling and kept; nothing here depends on where the word stands.
 import { fold } from '../../../query/text.ts';
 import { hashText, mix } from './hash.ts';
-import { bitsOf, factsOf, GIVEN, type Lexicon, SURNAME, UNRANKED } from './lexicon.ts';
+import { kindOf } from './kinds.ts';
+import {
+  bitsOf,
+  coarseOf,
+  factsOf,
+  fineOf,
+  GIVEN,
+  type Lexicon,
+  middleOf,
+  rankOf,
+  SURNAME,
+  UNRANKED,
+} from './lexicon.ts';
 
 export const CASE_OTHER = 0;
 export const CASE_CAPITAL = 1;
@@ -34,6 +46,8 @@ export type CrfWord = {
   middle: number;
   coarse: number;
   rank: number;
+  /** what kind of name it stands in or beside: see kinds.ts */
+  kind: number;
   /** bits GIVEN and SURNAME */
   names: number;
   /** folded first letter, for acronyms */
@@ -77,7 +91,6 @@ export function describeWord(raw: string, lexicon: Lexicon): CrfWord {
   const folded = keyForm(raw);
   const lower = hashText(folded);
   const facts = lookUp(folded, lexicon);
-  const fine = facts < 0 ? 0 : facts >> 5;
   const capital = /^\p{Lu}/u.test(form);
   return {
     lower,
@@ -92,10 +105,11 @@ export function describeWord(raw: string, lexicon: Lexicon): CrfWord {
     candidate: /\p{Lu}|\p{Lo}/u.test(form),
     sign: !/[\p{L}\p{N}]/u.test(form),
     link: LINKS.has(folded),
-    fine,
-    middle: lexicon.middle[fine] ?? 0,
-    coarse: lexicon.coarse[lexicon.middle[fine] ?? 0] ?? 0,
-    rank: facts < 0 ? UNRANKED : facts & 31,
+    fine: facts < 0 ? 0 : fineOf(facts),
+    middle: facts < 0 ? 0 : middleOf(facts),
+    coarse: facts < 0 ? 0 : coarseOf(facts),
+    rank: facts < 0 ? UNRANKED : rankOf(facts),
+    kind: kindOf(folded),
     names: bitsOf(lexicon, phraseHash(0, lower)) & (GIVEN | SURNAME),
     initial: folded.charCodeAt(0) || 0,
     acronym: /^\p{Lu}{2,8}$/u.test(form),
