@@ -17,10 +17,10 @@ export function nearest(wanted: string, names: Iterable<string>, most = 3): stri
 /** Edits between two names; null when they are too far apart to be meant for each other. */
 function apart(key: string, name: string): number | null {
   const far = Math.max(1, Math.floor(Math.max(key.length, name.length) * FAR));
-  if (` ${name} `.includes(` ${key} `) || ` ${key} `.includes(` ${name} `)) return far;
-  if (Math.abs(key.length - name.length) > far) return null;
-  const distance = editDistance(key, name);
-  return distance <= far ? distance : null;
+  const distance = Math.abs(key.length - name.length) > far ? far + 1 : editDistance(key, name);
+  if (distance <= far) return distance;
+  const isPart = ` ${name} `.includes(` ${key} `) || ` ${key} `.includes(` ${name} `);
+  return isPart ? far + 1 : null;
 }
 
 /** Levenshtein distance. */

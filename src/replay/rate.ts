@@ -30,7 +30,8 @@ export function rateOf(found: readonly Previewed[], from: Date, to: Date): Rate 
     if (known === undefined || one.seenAt < known) firstSeen.set(alert, one.seenAt);
   }
   const byDay = Map.groupBy(firstSeen.values(), dayOf);
-  const length = Math.max((to.getTime() - from.getTime()) / DAY_MS, 1 / 24);
+  // an hour of news says nothing of a day
+  const length = Math.max((to.getTime() - from.getTime()) / DAY_MS, 1);
   return {
     matches: found.length,
     alerts: firstSeen.size,

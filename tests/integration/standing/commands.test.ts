@@ -104,6 +104,64 @@ test('saved queries: save, use, change, show, refuse, remove', async () => {
   isRefusal(await people('queries', 'remove', 'papers'), 1, /no saved query @papers/);
 });
 
+test('values that nothing has are told where a query is typed, and the query is accepted', async () => {
+  const doubtful = 'accord AND (topic:wether OR source:"Nobody News" OR lang:xx)';
+  const codes = ['W_TOPIC', 'W_SOURCE', 'W_LANG'];
+  const saved = await json<{ warnings: { code: string; start: number; end: number }[] }>(
+    ...['subscribe', doubtful, '--name', 'Doubtful', '--file', 'd.jsonl'],
+  );
+  expect(saved.warnings.map((one) => one.code)).toEqual(codes);
+  expect(saved.warnings.map(({ start, end }) => doubtful.slice(start, end))).toEqual([
+    'topic:wether',
+    'source:"Nobody News"',
+    'lang:xx',
+  ]);
+  expect(
+    (await json<typeof saved>('queries', 'save', 'doubtful', `NOT topic:wether`)).warnings,
+  ).toMatchObject([{ code: 'W_TOPIC', start: 4, end: 16, hint: 'did you mean topic:weather?' }]);
+  const shown = await people('subscriptions', 'preview', doubtful, '--since', '1d');
+  expect(shown.out).toMatch(/^Note: there is no topic "wether"; did you mean topic:weather\?$/m);
+  expect(shown.out).toMatch(/^No match since /m);
+  await json('queries', 'remove', 'doubtful');
+  await json('subscriptions', 'remove', 'Doubtful');
+});
+
+test('a preview shows matches with their reasons, then the numbers; --json has all of it', async () => {
+  const { out } = await people('subscriptions', 'preview', 'accord OR heron', '--since', '2d', '--show', '1');
+  expect(out).toMatch(/^\d+ {2}Report \d.*\n {4}.+ · http.+\n {4}.+\n {4}because of "(Accord|Heron)"/m);
+  expect(out).toMatch(/^… and 1 more \(--show, --json\)\.$/m);
+  expect(out).toMatch(
+    /^2 matches since [\d-]+ \(2 texts read\); 2 alerts, copies of a story counted once: about 2\.0 a day\.$/m,
+  );
+  expect(out).toMatch(/^Most often because of: accord 1, heron 1$/m);
+  const all = await json('subscriptions', 'preview', 'accord OR heron', '--since', '2d', '--show', '1');
+  expect(all).toMatchObject({
+    query: 'accord OR heron',
+    matches: 2,
+    alerts: 2,
+    read: 2,
+    unevaluated: 0,
+    of: 2,
+    days: expect.arrayContaining([{ day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), alerts: 2 }]),
+    found: [
+      { receipt: { spans: [{ field: expect.any(String) }] }, snippet: expect.any(String) },
+      { receipt: { spans: [{ field: expect.any(String) }] }, snippet: expect.any(String) },
+    ],
+  });
+  await json('subscribe', 'accord', '--name', 'Present', '--file', 'x.jsonl');
+  const instead = await people(
+    'subscriptions',
+    'preview',
+    'heron',
+    '--since',
+    '2d',
+    '--instead-of',
+    'Present',
+  );
+  expect(instead.out).toMatch(/"Present": 1 gained, 1 lost\.\n\d+ {2}\+ Report 2[\s\S]*\n\d+ {2}- Report 1/);
+  await json('subscriptions', 'remove', 'Present');
+});
+
 test('examples: from an alert that was wrong or missed, to a query that is held to them', async () => {
   await json('subscribe', 'accord OR heron', '--name', 'Papers', '--file', 'p.jsonl');
   const wrong = await people('subscriptions', 'wrong', 'Papers', bill, '--note', 'no treaty');
