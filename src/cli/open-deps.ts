@@ -2,6 +2,7 @@
 import process from 'node:process';
 import type { Settings } from '../config/settings.ts';
 import { createCell } from '../extract/cell.ts';
+import { createFeedCell } from '../feed/cell.ts';
 import { systemClock } from '../lib/clock.ts';
 import { systemRandom } from '../lib/random.ts';
 import { createRoster } from '../match/roster.ts';
@@ -37,12 +38,14 @@ export async function openDeps(
   const roster = judges ? await openRoster(file, house) : createRoster();
   const client = createClient({ policy, userAgent: userAgentOf(settings), log });
   const cell = createCell({ threads, log });
+  const feeds = createFeedCell({ log });
   const deps: Deps = {
     store,
     client,
     policy,
     robots: createRobots(client, systemClock),
     cell,
+    feeds,
     vocabulary,
     aliasesOf: aliasesOf(vocabulary),
     roster,
@@ -71,6 +74,7 @@ export async function openDeps(
   };
   const close = async () => {
     await cell.close();
+    await feeds.close();
     await client.close();
   };
   return { deps, close };

@@ -33,6 +33,8 @@ export function addWhy(program: Command): void {
 function endOf({ stage, reason }: Explanation['items'][number]): string {
   if (reason === 'baseline')
     return 'known from the first poll of its feed, too old to be news (poll.firstPollWindow)';
+  if (reason === 'old-item')
+    return 'new in its feed, but dated weeks before the poll that found nothing of it: no news';
   return reason === null ? stage : `${stage} (${reason})`;
 }
 

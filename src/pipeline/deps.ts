@@ -1,5 +1,6 @@
 // What stages need from outside, as one value made at start. Tests make their own.
 import type { Cell } from '../extract/cell.ts';
+import type { FeedCell } from '../feed/cell.ts';
 import type { Bounds } from '../feed/schedule.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { AliasesOf } from '../lib/entity-values.ts';
@@ -38,7 +39,12 @@ export type Deps = {
   policy: EgressPolicy;
   robots: Robots;
   cell: Cell;
+  /** where feed documents are read */
+  feeds: FeedCell;
+  /** in force now; changes while the service runs, so work that takes two looks keeps what it saw at first */
   vocabulary: Vocabulary;
+  /** what is wrong with newer files, which were refused */
+  vocabularyProblem?: string | null;
   aliasesOf: AliasesOf;
   roster: Roster;
   clock: Clock;

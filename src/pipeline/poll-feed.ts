@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { atHost, type Turn } from './host-turn.ts';
 import type { Poll } from './poll.ts';
 import { savePolled } from './save-poll.ts';
+import { withChildren } from './sitemap-children.ts';
 
 export const pollFeed: Step<FeedRow, Poll> = {
   name: 'poll',
@@ -21,7 +22,7 @@ export const pollFeed: Step<FeedRow, Poll> = {
 };
 
 async function poll(feed: FeedRow, deps: Deps, turn: Turn): Promise<Outcome<Poll>> {
-  const ask = { ...howToAsk(feed, deps.clock.now()), turn };
+  const ask = { ...howToAsk(feed, deps.clock.now()), turn, parse: deps.feeds.parse };
   const answer = await requestFeed(feed, deps.client, ask);
   if (answer.kind !== 'done') return answer;
   const outcome = await readAnswer(feed, answer.value, ask, deps.clock.now());
@@ -30,7 +31,7 @@ async function poll(feed: FeedRow, deps: Deps, turn: Turn): Promise<Outcome<Poll
   if (isAway && feed.moved_to !== null && answer.value.redirects.length === 0) {
     return retry('moved', `The old address is gone; it led to ${feed.moved_to} before.`);
   }
-  return outcome;
+  return outcome.kind === 'done' ? withChildren(feed, outcome.value, deps, turn) : outcome;
 }
 
 /** Retry-After holds the whole host, unless many sites share it and the operator says so (a public RSSHub, say). */

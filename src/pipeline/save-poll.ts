@@ -12,6 +12,7 @@ import {
   postponePoll,
   type StoredHints,
   type StoredRhythm,
+  saveChildren,
   savePoll,
   savePollFailure,
   wakeHostMates,
@@ -61,6 +62,7 @@ async function saveGood(sql: Sql, feed: FeedRow, poll: Poll, deps: Deps): Promis
     ...{ title: poll.parsed?.title ?? null, repairs: poll.parsed?.repairs.join(' ') ?? null },
     ...{ newItems: changed, nextPollAt: next.at, intervalMs: next.intervalMs, because: next.because },
   });
+  if (poll.children) await saveChildren(sql, feed.id, poll.children);
   if (poll.parsed !== null) {
     const facts = { items: poll.items.length, new: changed, repairs: poll.parsed.repairs.join(' ') };
     await writeLedger(sql, { stage: 'poll', feedId: feed.id, outcome: 'done', facts });

@@ -8,24 +8,26 @@ import type { FeedRow } from '../store/feeds.ts';
 import { type InsertedItem, insertItems, type NewItem } from '../store/items.ts';
 import type { Poll } from './poll.ts';
 
+/** Late and backdated articles are days late, not weeks. */
+const OLD_MS = 14 * 86_400_000;
+
 /**
  * Stores the items of a good poll. Returns those with work to do: new ones, and known ones that say something else now.
- * @param toNew what becomes of an item; `isKnown` when the feed told of it before
+ * @param toNew what becomes of an item that is new
  */
 export async function storeItems(
   sql: Sql,
   feed: FeedRow,
   poll: Pick<Poll, 'items' | 'identity'>,
-  toNew: (item: FeedItem, isKnown: boolean) => NewItem,
+  toNew: (item: FeedItem) => NewItem,
 ): Promise<InsertedItem[]> {
   if (poll.items.length === 0) return [];
   const names = new Set(poll.items.flatMap(namesOf));
   const recognised = recognise(poll.items, await findKnown(sql, feed.id, [...names]));
   // a known item keeps its key, which replays and articles without an address go by
-  const wishes = recognised.map(({ item, known }) => ({
-    ...toNew(item, known !== null),
-    id: known?.key ?? item.id,
-  }));
+  const wishes = recognised.map(({ item, known }) =>
+    known === null ? newOrOld(toNew(item), feed) : { ...toNew(item), id: known.key },
+  );
   const changed = await insertItems(sql, wishes);
   const idOf = new Map(changed.map((row) => [row.key, row.id]));
   const fresh = recognised.flatMap(({ item, known }) =>
@@ -34,6 +36,13 @@ export async function storeItems(
   await addAliases(sql, feed.id, fresh);
   await keepMemory(sql, feed, poll, recognised);
   return changed;
+}
+
+/** What a feed dates long before we last read it would have been there then: it was dug out, and is no news. */
+function newOrOld(item: NewItem, feed: FeedRow): NewItem {
+  if (item.publishedAt === null || feed.last_ok_at === null) return item;
+  const isOld = Date.parse(item.publishedAt) < feed.last_ok_at.getTime() - OLD_MS;
+  return isOld && item.stage !== 'done' ? { ...item, stage: 'done', reason: 'old-item' } : item;
 }
 
 /** Names that do not lead to the item yet. Its key does by itself. */
