@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/{contract,integration}/**/*.test.ts'],
+          globalSetup: ['tests/support/shared-postgres.ts'],
           testTimeout: 3 * minute,
           hookTimeout: 2 * minute,
           maxWorkers: 2,

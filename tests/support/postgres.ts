@@ -19,25 +19,43 @@ export function openDir(prefix: string): string {
   return dir;
 }
 
-/** Start one server; a test file needs one, each test a `database()`. `stop` removes everything. */
+/** set where a server runs already that files may share, to its directory; see `shared-postgres.ts` */
+export const SHARED_DIR = 'PW_TEST_POSTGRES';
+
+export const optionsIn = (dir: string) => ({ dataDir: join(dir, 'data'), stateDir: join(dir, 'state') });
+
+/** The server in a directory, started or joined. */
+const serverIn = (dir: string): Promise<Embedded> => startEmbedded({ ...optionsIn(dir), fast: true });
+
+/**
+ * Start one server, or join the one that all files share; a test file needs one, each test a `database()`. `stop`
+ * removes everything that this call made.
+ */
 export async function startPostgres(): Promise<TestPostgres> {
-  const dir = openDir('pw-pg-');
-  const options = { dataDir: join(dir, 'data'), stateDir: join(dir, 'state') };
-  const { socketDir } = embeddedPlace(options);
-  const server = await startEmbedded({ ...options, fast: true });
+  const shared = process.env[SHARED_DIR];
+  const dir = shared ?? openDir('pw-pg-');
+  const server = await serverIn(dir);
+  const { socketDir } = embeddedPlace(optionsIn(dir));
+  const made: string[] = [];
+  const run = async (sql: string) => {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
   return {
     ...server,
     database: async (template = 'template1') => {
       const name = `t_${randomBytes(6).toString('hex')}`;
-      const client = new pg.Client({ connectionString: server.url });
-      await client.connect();
-      await client.query(`create database ${name} template ${template}`);
-      await client.end();
+      await run(`create database ${name} template ${template}`);
+      made.push(name);
       return socketUrl(socketDir, name);
     },
     stop: async () => {
+      if (shared !== undefined)
+        for (const name of made) await run(`drop database if exists ${name} with (force)`);
       await server.stop();
-      rmSync(dir, { recursive: true, force: true });
+      if (shared === undefined) rmSync(dir, { recursive: true, force: true });
     },
   };
 }
