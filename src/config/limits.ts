@@ -64,6 +64,16 @@ export const LIMITS = {
   feedDepth: 256,
   /** of a sitemap index: news sitemaps hold two days, so the newest few are all that is new */
   sitemapChildren: 5,
+  /** of a page that is searched for feeds; they are named in its head */
+  discoverPageBytes: 512 * KIB,
+  /** addresses kept of one page; a directory of feeds names hundreds */
+  discoverCandidates: 100,
+  /** addresses of each kind that are tried: the first few are the site's own */
+  discoverTries: 5,
+  /** usual names that are tried where nothing names a feed */
+  discoverGuesses: 10,
+  /** for a whole search, pauses between requests included */
+  discoverMs: 120 * SECOND,
   /** of one entry; Google reads about a dozen */
   keywords: 50,
 
@@ -110,6 +120,8 @@ export const LIMITS = {
   taggerWordChars: 60,
   /** a tagger's file after unpacking: 5 MB as shipped; more is no model */
   taggerModelBytes: 64 * MIB,
+  /** a topic model's file: 2 MB as shipped; more is no model */
+  topicModelBytes: 64 * MIB,
 
   /** a receiver that timed out or asked for patience is left alone at least this long */
   alertPatienceMs: 60 * SECOND,

@@ -27,8 +27,6 @@ export type FeedRow = {
   identity_doubts: number;
   /** of a sitemap index; empty for all others */
   children: FeedChild[];
-  /** what discovery found at the feed's address when that turned out to be a page; null: not looked for */
-  found: string[] | null;
   items_seen: number;
   added_at: Date;
   host: string;

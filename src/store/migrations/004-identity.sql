@@ -15,9 +15,6 @@ alter table feed add column identity_doubts int not null default 0;
 -- of a sitemap index: the sitemaps it names, each with its own validators
 alter table feed add column children jsonb not null default '[]';
 
--- what looking for a feed at this address found when it turned out to be a page; null: not looked for
-alter table feed add column found jsonb;
-
 -- what news sitemaps say of an article beside its headline
 alter table item add column keywords text[] not null default '{}';
 alter table item add column lang text;
