@@ -71,15 +71,21 @@ function findNear(machine: Machine, at: number): void {
   if (leftAt === undefined || rightAt === undefined) return;
   const left = find(machine, leftAt);
   const right = left.to > left.from ? find(machine, rightAt) : left;
+  joinNear(machine, machine.code[at] as number, left, right, from);
+}
+
+/** Puts the stretches from the first to the last word of each near pair on the stack, from `to` on. */
+export function joinNear(machine: Machine, header: number, left: Range, right: Range, to: number): Range {
   const results = machine.top;
-  if (right.to > right.from && right !== left) {
-    eachNear(machine, machine.code[at] as number, left, right, (one, two) => {
+  if (left.to > left.from && right.to > right.from) {
+    eachNear(machine, header, left, right, (one, two) => {
       const [before, behind] = one < two ? [one, two] : [two, one];
       pushStretch(machine, firstOf(before), lastOf(behind));
       return machine.steps < 0;
     });
   }
-  settleStretches(machine, results, from);
+  settleStretches(machine, results, to);
+  return { from: to, to: machine.top };
 }
 
 /** Whether the last word of a stretch is among the first `count` words of its field. */

@@ -3,7 +3,7 @@
 import type { Span } from '../doc.ts';
 import { QUERY_LIMITS } from '../limits.ts';
 import { type Article, standsAt } from './article.ts';
-import { amongFirst, find } from './find.ts';
+import { amongFirst, find, joinNear } from './find.ts';
 import { firstOf, lastOf, type Machine, STRETCH, wind } from './machine.ts';
 import { eachNear } from './near.ts';
 import {
@@ -23,7 +23,6 @@ import {
   opOf,
   PHRASE,
   SCORE,
-  sizeAt,
   sourceEnd,
   sourceStart,
   TERM,
@@ -124,26 +123,37 @@ function takePlain(machine: Machine, at: number, wanted: Set<number> | null, int
   machine.top = from;
 }
 
-/** The operands of those pairs that make a wanted stretch. */
+/** The operands of those pairs that make a wanted stretch. A chain leans to the left: each of its NEARs is found once. */
 function takeNear(machine: Machine, at: number, wanted: Set<number> | null, into: number[]): void {
   const { code } = machine;
-  const leftAt = at + 2;
-  const rightAt = leftAt + sizeAt(code, leftAt);
-  const left = find(machine, leftAt);
-  const right = find(machine, rightAt);
-  const lefts = new Set<number>();
-  const rights = new Set<number>();
-  eachNear(machine, code[at] as number, left, right, (one, two) => {
-    const [before, behind] = one < two ? [one, two] : [two, one];
-    if (!wanted || wanted.has(firstOf(before) * STRETCH + lastOf(behind))) {
-      lefts.add(one);
-      rights.add(two);
-    }
-    return machine.steps < 0;
+  const base = machine.top;
+  const chain: number[] = [];
+  let bottom = at;
+  for (; opOf(code[bottom] as number) === NEAR; bottom = firstChild(NEAR, bottom)) chain.push(bottom);
+  let left = find(machine, bottom);
+  const levels = chain.reverse().map((near) => {
+    const rightAt = nextChild(code, NEAR, firstChild(NEAR, near));
+    const level = { header: code[near] as number, left, rightAt, right: find(machine, rightAt) };
+    if (near !== at) left = joinNear(machine, level.header, left, level.right, machine.top);
+    return level;
   });
-  machine.top = left.from;
-  takeOperand(machine, leftAt, lefts, into);
-  takeOperand(machine, rightAt, rights, into);
+  let asked = wanted;
+  for (const level of levels.reverse()) {
+    const lefts = new Set<number>();
+    const rights = new Set<number>();
+    eachNear(machine, level.header, level.left, level.right, (one, two) => {
+      const [before, behind] = one < two ? [one, two] : [two, one];
+      if (!asked || asked.has(firstOf(before) * STRETCH + lastOf(behind))) {
+        lefts.add(one);
+        rights.add(two);
+      }
+      return machine.steps < 0;
+    });
+    takeOperand(machine, level.rightAt, rights, into);
+    asked = lefts;
+  }
+  takeOperand(machine, bottom, asked ?? new Set(), into);
+  machine.top = base;
 }
 
 function takeOperand(machine: Machine, at: number, wanted: Set<number>, into: number[]): void {
