@@ -1,13 +1,18 @@
 // `presswatch articles …`: what was read.
+import process from 'node:process';
 import type { Command } from 'commander';
-import type { Tags } from '../model/model.ts';
+import type { Merges } from '../lib/merges.ts';
+import type { Mention, Tags } from '../model/model.ts';
 import { openPreview, type Previewed } from '../replay/preview.ts';
 import { findArticle, listRevisions, type ReadableRevision } from '../store/articles.ts';
+import { nameInArticles } from '../store/merges.ts';
 import { loadTags } from '../store/tags.ts';
 import { checkedQuery } from './check-query.ts';
 import { printFound } from './found.ts';
 import { withHouse } from './house-command.ts';
-import { openJudging, openNames } from './open-vocabulary.ts';
+import { type MarkedEntity, markEntities, markText } from './marked.ts';
+import type { House } from './open.ts';
+import { openJudging, openMerges, openNames, openVocabulary } from './open-vocabulary.ts';
 import { CommandFailed, EXIT, type Output, plural, when } from './output.ts';
 import { readTime } from './read-time.ts';
 
@@ -49,7 +54,7 @@ export function addArticles(program: Command): void {
     });
   articles
     .command('show <id-or-url>')
-    .description('one article with its entities and topics')
+    .description('one article, its mentions marked in the text, with its entities and topics')
     .addHelpText('after', '\nExample:\n  presswatch articles show https://example.org/news/1\n')
     .action((which: string, _options, command: Command) =>
       withHouse(command, async (house, output) => {
@@ -61,15 +66,45 @@ export function addArticles(program: Command): void {
         if (!latest) throw new CommandFailed(`Article ${article.id} has no text yet.`);
         const tags = await loadTags(house.store, latest);
         const { search: _, fingerprint: __, ...shown } = { search: null, fingerprint: null, ...latest };
-        output.result({ article, revision: shown, revisions: revisions.length, tags }, () =>
-          printArticle(latest, revisions.length, tags, output),
+        const merges = await openMerges(house.store);
+        const names = await namesOf(merges, tags, house);
+        const entities = markEntities(
+          tags.mentions,
+          latest.text.length,
+          merges,
+          (id) => names.get(id) ?? null,
+        );
+        output.result({ article, revision: shown, revisions: revisions.length, tags, entities }, () =>
+          printArticle(latest, revisions.length, tags, entities, merges, output),
         );
       }),
     );
 }
 
-function printArticle(revision: ReadableRevision, revisions: number, tags: Tags, output: Output): void {
-  output.say(revision.title);
+/** Names of the ids that others are read as; none of the vocabulary is read where nothing was merged. */
+async function namesOf(merges: Merges, tags: Tags, house: House): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(tags.mentions.flatMap(({ entityId }) => (entityId === null ? [] : [entityId])));
+  const read = [...ids].map((id) => [id, merges.canonical(id)] as const).filter(([id, to]) => id !== to);
+  if (read.length === 0) return new Map();
+  const { names } = openVocabulary(house.settings);
+  const pairs = read.map(
+    async ([, to]) => [to, names.get(to) ?? (await nameInArticles(house.store, to)) ?? to] as const,
+  );
+  return new Map(await Promise.all(pairs));
+}
+
+function printArticle(
+  revision: ReadableRevision,
+  revisions: number,
+  tags: Tags,
+  entities: readonly MarkedEntity[],
+  merges: Merges,
+  output: Output,
+): void {
+  const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  const mark = (text: string, field: Mention['field']) =>
+    markText(text, field, tags.mentions, entities, merges, colours);
+  output.say(mark(revision.title, 'title'));
   const facts = [
     revision.feed_title || revision.site,
     revision.byline,
@@ -81,17 +116,18 @@ function printArticle(revision: ReadableRevision, revisions: number, tags: Tags,
     `${revision.url} (revision ${revision.number} of ${revisions}, ${revision.quality} text by ${revision.method})`,
   );
   output.say();
-  output.say(revision.text);
+  output.say(mark(revision.text, 'body'));
   output.say();
-  const names = Map.groupBy(
-    tags.mentions,
-    (mention) => `${mention.type} ${mention.name}${mention.entityId ? ` [${mention.entityId}]` : ''}`,
-  );
-  output.say(`Entities (${plural(names.size, 'entity')}):`);
-  for (const [name, mentions] of names)
-    output.say(`  ${name}: ${[...new Set(mentions.map((one) => one.text))].join(', ')}`);
+  output.say(`Entities (${plural(entities.length, 'entity')}; * the article is about them):`);
+  for (const one of entities) output.say(`  ${entityLine(one)}`);
   output.say(tags.topics.length === 0 ? 'Topics: none' : 'Topics:');
   for (const topic of tags.topics) {
     output.say(`  ${topic.code} ${topic.label} ${topic.score.toFixed(2)} (${topic.because.join(', ')})`);
   }
 }
+
+const entityLine = ({ number, about, type, name, id, surfaces, speaksOf, count }: MarkedEntity): string => {
+  const link = id === null ? '' : ` [${id}]`;
+  const of = speaksOf.length > 0 ? ` (speaks of ${speaksOf.join(', ')})` : '';
+  return `${String(number).padStart(2)}${about ? '*' : ' '} ${type} ${name}${link}${of}: ${surfaces.join(', ')} (${count}×)`;
+};
