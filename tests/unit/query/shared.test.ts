@@ -94,3 +94,27 @@ test('a changed shared engine is compacted into a private one, and only then sav
   expect(again?.revision).toBe('r2');
   expect(again?.engine.match(doc).toSorted((a, b) => a - b)).toEqual(kept);
 });
+
+test('a query that was removed or replaced after it was told has no reasons of before', () => {
+  const engine = built();
+  const doc = docs[1] as Doc;
+  const [gone = 0, changed = 0, kept = 0] = engine.match(doc);
+  const before = engine.explain(kept, doc);
+  engine.match(doc);
+  engine.remove(gone);
+  expect(engine.explain(gone, doc)).toEqual({ spans: [], leaves: [] });
+  engine.match(doc);
+  engine.add(changed, parse('nowhere OR name5').ast);
+  expect(engine.explain(changed, doc).leaves.map((leaf) => leaf.text)).toEqual(['nowhere', 'name5']);
+  expect(engine.explain(kept, doc)).toEqual(before);
+});
+
+test('what the caller does to the list of matches does not confuse the reasons', () => {
+  const engine = built();
+  const doc = docs[1] as Doc;
+  const told = engine.match(doc);
+  const wanted = new Map(told.toSorted((a, b) => b - a).map((id) => [id, engine.spans(id, doc)]));
+  const list = engine.match(doc);
+  list.reverse();
+  for (const id of list) expect(engine.spans(id, doc)).toEqual(wanted.get(id));
+});
