@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { TopicRuleData } from '../../../src/model/vocabulary.ts';
 import { compileVocabulary } from '../../../src/tag/compile.ts';
 import { proveVocabulary } from '../../../src/tag/prove.ts';
 import { shipped, shippedData, smallData } from '../../support/vocabulary.ts';
@@ -14,10 +17,27 @@ test('a proof that fails is told', () => {
   expect(proveVocabulary(data, compileVocabulary(data))).toHaveLength(3);
 });
 
-test('rules cover all seventeen top classes of Media Topics', () => {
-  const tops = shippedData.topics.topics.map(({ code }) => shipped.tree.broader(code).at(-1) ?? code);
-  expect(new Set(tops).size).toBe(17);
-  expect(shippedData.topics.topics.length).toBeGreaterThan(200);
+test('rules cover all seventeen top classes of Media Topics, and more than 350 finer codes', () => {
+  const codes = shippedData.topics.topics.map(({ code }) => code).filter((code) => /^\d/.test(code));
+  expect(new Set(codes.map((code) => shipped.tree.broader(code).at(-1) ?? code)).size).toBe(17);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(codes.filter((code) => shipped.tree.broader(code).length > 0).length).toBeGreaterThanOrEqual(350);
+});
+
+test('each rule is proved by two texts that it must meet and one that it must not', () => {
+  const poor = shippedData.topics.topics.filter(({ must, mustNot }) => must.length < 2 || mustNot.length < 1);
+  expect(poor.map(({ code }) => code)).toEqual([]);
+});
+
+test('the topics of one’s own in the comment at the top of the file work as they stand', () => {
+  const file = readFileSync(new URL('../../../config/topics.yaml', import.meta.url), 'utf8');
+  const lines = file
+    .split('\n')
+    .filter((line) => /^# {3,5}(- code: "user:|(label|query|must|mustNot): \S)/.test(line));
+  expect(lines).toHaveLength(10);
+  const own = parse(lines.map((line) => line.slice(4)).join('\n')) as TopicRuleData[];
+  const data = { ...shippedData, packs: [], topics: { ...shippedData.topics, topics: own } };
+  expect(proveVocabulary(data, compileVocabulary({ ...data, packs: shippedData.packs }))).toEqual([]);
 });
 
 test('every single-word alias that is an ordinary word has a guard, capitals or a language', () => {
