@@ -38,9 +38,13 @@ export function addTry(program: Command): void {
   group
     .command('query')
     .description('judge queries on documents')
+    .option(
+      '--warnings',
+      'also tell what is doubtful about each query: {…, warnings: [{code, start, end, message, hint?}]}',
+    )
     .addHelpText(
       'after',
       `\n${LINES}\nIn: {id, query, doc: {title, body, source?, lang?, topic?, entity?, …}}\n\nExample:\n  echo '{"id":1,"query":"bank*","doc":{"title":"Banks","body":""}}' | presswatch try query\n`,
     )
-    .action(async () => (await import('./try/query.ts')).tryQuery());
+    .action(async (options: { warnings?: boolean }) => (await import('./try/query.ts')).tryQuery(options));
 }

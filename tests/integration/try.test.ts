@@ -230,6 +230,25 @@ describe('try text', () => {
 describe('try query', () => {
   const doc = { title: 'The crisis in Paris', body: 'Banks raised rates. ISIS was not named before.' };
 
+  test('with --warnings tells what is doubtful, and an empty list where nothing is', async () => {
+    const doc = { title: 'A bank', body: '' };
+    const queries = ['bank AND NOT lang:xx', 'bank and money', 'bank'];
+    const input = jsonLines(queries.map((query, id) => ({ id, query, doc })));
+    const { out } = await presswatch(['try', 'query', '--warnings'], { input });
+    const answers = answersOf<Answer & { warnings: Record<string, unknown>[] }>(out);
+    expect(answers.map(({ id, warnings }) => [id, warnings.map(({ code }) => code)])).toEqual([
+      [0, ['W_LANG']],
+      [1, expect.arrayContaining(['W_LOWERCASE'])],
+      [2, []],
+    ]);
+    expect(answers[0]).toMatchObject({
+      match: true,
+      warnings: [
+        { start: 13, end: 20, message: expect.stringMatching(/language/), hint: expect.any(String) },
+      ],
+    });
+  });
+
   test('judges good queries and places the mistakes of odd ones', async () => {
     const ask = (id: string | number, query: string, more: object = {}) => ({
       id,

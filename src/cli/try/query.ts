@@ -28,17 +28,22 @@ const input = z.object({
   }),
 });
 
-export const tryQuery = (): Promise<void> =>
-  answerLines(input, ({ id, query, lists, doc }) => {
+/** @param warnings tell what is doubtful about each query, too; that reads the vocabulary */
+export async function tryQuery({ warnings = false }: { warnings?: boolean } = {}): Promise<void> {
+  const warningsOf = warnings ? (await import('./query-warnings.ts')).openWarnings() : null;
+  await answerLines(input, async ({ id, query, lists, doc }) => {
     try {
       const engine = createEngine();
       const saved = Object.entries(lists).map(([name, text]) => [name, { version: 1, query: text }]);
-      engine.add(1, compileQuery(query, Object.fromEntries(saved)).ast);
+      const compiled = compileQuery(query, Object.fromEntries(saved));
+      engine.add(1, compiled.ast);
       const match = engine.match(doc).includes(1);
-      return { id, match, spans: match ? engine.explain(1, doc).spans : [] };
+      const answer = { id, match, spans: match ? engine.explain(1, doc).spans : [] };
+      return warningsOf === null ? answer : { ...answer, warnings: await warningsOf(compiled) };
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
       const { code, start, end, message, hint } = error;
       return { id, error: { code, start, end, message, ...(hint === undefined ? {} : { hint }) } };
     }
   });
+}
