@@ -53,7 +53,7 @@ export function observe(before: Rhythm | null, published: readonly number[], now
   const next: Rhythm = {
     at: now,
     hours: round(start.hours * keep + MEMORY_HOURS * (1 - keep)),
-    counts: start.counts.map((count) => round(count * keep)),
+    counts: faded(start.counts, keep),
     newest: start.newest,
     longestGap: Math.round(start.longestGap * keep),
   };
@@ -63,6 +63,15 @@ export function observe(before: Rhythm | null, published: readonly number[], now
     if (next.newest !== null && time > next.newest)
       next.longestGap = Math.max(next.longestGap, time - next.newest);
     next.newest = Math.max(next.newest ?? time, time);
+  }
+  return next;
+}
+
+function faded(counts: readonly number[], keep: number): number[] {
+  const next = counts.slice();
+  for (let hour = 0; hour < HOURS_A_WEEK; hour++) {
+    const count = next[hour] ?? 0;
+    if (count !== 0) next[hour] = round(count * keep);
   }
   return next;
 }
@@ -103,7 +112,7 @@ export function ratesOf(rhythm: Rhythm | null): Float64Array {
 /** Items an hour over all hours of the week. */
 export function meanRate({ counts, hours }: Rhythm): number {
   let total = 0;
-  for (const count of counts) total += count;
+  for (let hour = 0; hour < HOURS_A_WEEK; hour++) total += counts[hour] ?? 0;
   return (total + PRIOR_ITEMS) / (hours + PRIOR_HOURS);
 }
 
