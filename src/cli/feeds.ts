@@ -1,28 +1,18 @@
 // `presswatch feeds …`: which feeds are watched.
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { readOpml, writeOpml } from '../feed/opml.ts';
-import { addFeed, type FeedRow, findFeed, listFeeds, removeFeed } from '../store/feeds.ts';
+import { writeOpml } from '../feed/opml.ts';
+import { type FeedRow, findFeed, listFeeds, removeFeed } from '../store/feeds.ts';
+import { addAdd } from './feeds/add.ts';
+import { addDiscover } from './feeds/discover.ts';
+import { addImport } from './feeds/import.ts';
 import { withHouse } from './house-command.ts';
-import type { House } from './open.ts';
-import { CommandFailed, EXIT, type Output, plural, table, when } from './output.ts';
+import { CommandFailed, type Output, plural, table, when } from './output.ts';
 
 export function addFeeds(program: Command): void {
   const feeds = program.command('feeds').description('the feeds that are watched');
-  feeds
-    .command('add <url...>')
-    .description('watch feeds from now on')
-    .option('--folder <name>', 'folder to file them under')
-    .addHelpText(
-      'after',
-      '\nExample:\n  presswatch feeds add https://example.org/rss.xml --folder Agencies\n',
-    )
-    .action((urls: string[], options: { folder?: string }, command: Command) =>
-      withHouse(command, async (house, output) => {
-        const wishes = urls.map((url) => ({ url: checkedUrl(url), title: '', folder: options.folder ?? '' }));
-        await addAll(house, output, wishes);
-      }),
-    );
+  addAdd(feeds);
+  addDiscover(feeds);
   feeds
     .command('list')
     .description('all feeds with their state')
@@ -46,28 +36,15 @@ export function addFeeds(program: Command): void {
         output.result({ removed: feed.id }, () => output.say(`${feed.url} is no longer watched.`));
       }),
     );
-  feeds
-    .command('import <file>')
-    .description('watch all feeds of an OPML file')
-    .addHelpText('after', '\nExample:\n  presswatch feeds import config/feeds.opml\n')
-    .action((file: string, _options, command: Command) =>
-      withHouse(command, async (house, output) => {
-        const text = await readFile(file, 'utf8').catch((error: Error) => {
-          throw new CommandFailed(`${file} can't be read: ${error.message}`);
-        });
-        const outlines = readOpml(text);
-        if (outlines.kind !== 'done')
-          throw new CommandFailed(`${file}: ${outlines.detail ?? outlines.reason}`);
-        await addAll(house, output, outlines.value);
-      }),
-    );
+  addImport(feeds);
   feeds
     .command('export [file]')
-    .description('all feeds as OPML, to a file or to standard output')
+    .description('all feeds that are polled as OPML, to a file or to standard output')
     .addHelpText('after', '\nExample:\n  presswatch feeds export feeds.opml\n')
     .action((file: string | undefined, _options, command: Command) =>
       withHouse(command, async (house, output) => {
-        const rows = await listFeeds(house.store);
+        // a feed that its server called gone would only be a bad line for whoever imports the list
+        const rows = (await listFeeds(house.store)).filter((feed) => feed.state === 'active');
         const opml = writeOpml(
           rows.map(({ url, title, folder }) => ({ url, title, folder })),
           'Presswatch feeds',
@@ -79,36 +56,6 @@ export function addFeeds(program: Command): void {
         );
       }),
     );
-}
-
-function checkedUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new CommandFailed(`"${text}" is no http or https address.`, EXIT.usage);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new CommandFailed(
-      'A feed address must not carry a user or password: it would be stored and shown.',
-      EXIT.usage,
-    );
-  }
-  url.hash = '';
-  return url.href;
-}
-
-type Wish = { url: string; title: string; folder: string };
-
-async function addAll(house: House, output: Output, wishes: Wish[]): Promise<void> {
-  const results = await house.store.tx(async (sql) => {
-    const done = [];
-    for (const wish of wishes) done.push({ ...(await addFeed(sql, wish)), url: wish.url });
-    return done;
-  });
-  const added = results.filter((result) => result.added).length;
-  output.result(results, () => {
-    output.say(`${plural(added, 'feed')} added, ${results.length - added} known already.`);
-    if (added > 0) output.say('A running service polls them within seconds; "presswatch start" runs one.');
-  });
 }
 
 const forJson = (feed: FeedRow) => ({

@@ -1,6 +1,5 @@
 // What stages need from outside, made from the settings; taken apart by `close`.
 import process from 'node:process';
-import type { Settings } from '../config/settings.ts';
 import { createCell } from '../extract/cell.ts';
 import { createFeedCell } from '../feed/cell.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -13,17 +12,7 @@ import { openRoster, rosterFile } from '../pipeline/roster-file.ts';
 import { egressPolicy } from './egress.ts';
 import type { House } from './open.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
-import { VERSION } from './version.ts';
-
-/** How we introduce ourselves: who, which version, where to complain. */
-export const userAgentOf = ({ fetch }: Settings): string =>
-  fetch.userAgent ?? `Presswatch/${VERSION} (${contactOf(fetch.contact)})`;
-
-/** An address of a page with a plus before it, as crawlers write it. */
-const contactOf = (contact: string | null): string =>
-  contact === null
-    ? 'news monitoring; no contact configured'
-    : `${/^https?:/i.test(contact) ? '+' : ''}${contact}; news monitoring`;
+import { userAgentOf } from './user-agent.ts';
 
 /** Opens everything that stages use. `threads` is the number of extraction threads; `judges`: it matches articles. */
 export async function openDeps(

@@ -13,14 +13,19 @@ export type Outline = {
   folder: string;
 };
 
-/** More would fill a screen, and have one cause. */
-const MOST_MISTAKES = 20;
+/** An outline that can't be watched. */
+export type BadOutline = {
+  /** counted from 1 */
+  line: number;
+  /** a sentence without its beginning: `"Daily" has no xmlUrl` */
+  problem: string;
+};
 
 type Reading = {
   text: string;
   isOpml: boolean;
   found: Outline[];
-  mistakes: string[];
+  bad: BadOutline[];
   depth: number;
   /** names of the open outlines; null for one that is a feed or has no name */
   folders: (string | null)[];
@@ -30,26 +35,25 @@ type Reading = {
 };
 
 /**
- * The feeds of an OPML document in its order, each address once. `reject('unreadable')` lists all mistakes with their
- * lines; one mistake refuses the whole list, since a list taken over in part is found out about too late.
+ * The feeds of an OPML document in its order, each address once, and the outlines that are none with their lines: one
+ * bad line is no reason to watch nothing. `reject('unreadable')` when it is no OPML at all.
  */
-export function readOpml(text: string): Outcome<Outline[]> {
+export function readOpml(text: string): Outcome<{ feeds: Outline[]; bad: BadOutline[] }> {
   if (text.length > LIMITS.feedDocumentBytes) return reject('too-large', 'the list is too long');
-  const reading = read(text);
-  if (!reading.isOpml) return reject('unreadable', 'line 1: this is no OPML (no <opml> element)');
-  if (reading.mistakes.length > 0) return reject('unreadable', listed(reading.mistakes));
-  return done([...new Map(reading.found.map((one) => [one.url, one])).values()]);
+  const { isOpml, found, bad } = read(text);
+  if (!isOpml) return reject('unreadable', 'line 1: this is no OPML (no <opml> element)');
+  return done({ feeds: [...new Map(found.map((one) => [one.url, one])).values()], bad });
 }
 
 function read(text: string): Reading {
   const reading: Reading = {
-    ...{ text, isOpml: false, found: [], mistakes: [], depth: 0, folders: [], line: 1, counted: 0 },
+    ...{ text, isOpml: false, found: [], bad: [], depth: 0, folders: [], line: 1, counted: 0 },
   };
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
         if (++reading.depth > LIMITS.feedDepth) {
-          reading.mistakes.push(`line ${lineOf(reading, parser.startIndex)}: nested too deep`);
+          reading.bad.push({ line: lineOf(reading, parser.startIndex), problem: 'it is nested too deep' });
           parser.pause();
         }
         if (name === 'opml') reading.isOpml = true;
@@ -84,7 +88,7 @@ function add(reading: Reading, address: string, title: string, at: number): void
   }
   const what = title === '' ? 'a feed' : `"${clip(title, 60)}"`;
   const why = address === '' ? 'has no xmlUrl' : `has "${clip(address, 100)}", which is no http(s) address`;
-  reading.mistakes.push(`line ${lineOf(reading, at)}: ${what} ${why}`);
+  reading.bad.push({ line: lineOf(reading, at), problem: `${what} ${why}` });
 }
 
 function lineOf(reading: Reading, at: number): number {
@@ -102,12 +106,6 @@ function feedUrl(address: string): string | null {
 }
 
 const named = (text: string | undefined): string => clip(fold(text ?? ''), LIMITS.titleChars);
-
-function listed(mistakes: string[]): string {
-  const shown = mistakes.slice(0, MOST_MISTAKES);
-  const more = mistakes.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
-}
 
 /** An OPML 2.0 document of `list` under `title`; folders become outlines, ` / ` between their names nests them. */
 export function writeOpml(list: readonly Outline[], title: string): string {

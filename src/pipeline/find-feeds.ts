@@ -7,7 +7,7 @@ import type { FeedFormat, ParsedFeed } from '../model/model.ts';
 import { type Outcome, type Reject, type Retry, reject, retry } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import type { Deps } from './deps.ts';
-import { atHost } from './host-turn.ts';
+import { atHost, type Turn } from './host-turn.ts';
 
 export type FoundFeed = {
   url: string;
@@ -23,7 +23,10 @@ export type FoundFeed = {
 export type Attempt = {
   url: string;
   by: 'address' | 'robots.txt' | FoundBy;
+  /** in words */
   answer: string;
+  /** false: it may be something else next time (no connection, busy, forbidden now) */
+  answered: boolean;
   feed: FoundFeed | null;
 };
 
@@ -37,6 +40,14 @@ type Look = { answer: Outcome<Fetched>; attempt: Attempt };
 
 const ACCEPT =
   'text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5';
+const REQUEST = {
+  accept: ACCEPT,
+  maxBytes: LIMITS.feedBytes,
+  overflow: 'cut',
+  deadlineMs: LIMITS.fetchMs,
+} as const;
+/** answers that will be the same next time */
+const GONE = new Set([400, 404, 405, 406, 410]);
 /** how long a host that is busy with something of ours is waited for */
 const PATIENCE_MS = 15_000;
 
@@ -91,32 +102,19 @@ export async function findFeeds(url: string, deps: SearchDeps, options: SearchOp
 
 /** One address asked and judged. A feed is one that parses, whatever its type says. */
 async function look(url: string, by: Attempt['by'], deps: SearchDeps, isFeed = false): Promise<Look> {
-  const answer = (isFeed ? null : await mayRead(url, deps)) ?? (await ask(url, deps));
-  if (answer.kind !== 'done') {
-    return { answer, attempt: { url, by, answer: answer.detail ?? answer.reason, feed: null } };
-  }
-  const { status, bytes, headers } = answer.value;
-  if (status < 200 || status >= 300) {
-    return { answer, attempt: { url, by, answer: `The server answered ${status}.`, feed: null } };
-  }
-  const parsed = await deps.feeds.parse(bytes, {
-    contentType: headers['content-type'] ?? null,
-    url: answer.value.url,
+  const answer = await ask(url, deps, !isFeed);
+  const said = (words: string, answered: boolean, feed: FoundFeed | null = null): Look => ({
+    answer,
+    attempt: { url, by, answer: words, answered, feed },
   });
-  if (parsed.kind !== 'done') {
-    return { answer, attempt: { url, by, answer: parsed.detail ?? parsed.reason, feed: null } };
-  }
+  if (answer.kind !== 'done') return said(answer.detail ?? answer.reason, answer.kind === 'reject');
+  const { status, bytes, headers, url: at, permanent } = answer.value;
+  if (status < 200 || status >= 300) return said(`The server answered ${status}.`, GONE.has(status));
+  const parsed = await deps.feeds.parse(bytes, { contentType: headers['content-type'] ?? null, url: at });
+  if (parsed.kind !== 'done') return said(parsed.detail ?? parsed.reason, parsed.kind === 'reject');
   const problem = by === 'address' ? null : await emptyIndex(parsed.value, deps);
-  const feed = problem === null ? feedOf(answer.value.permanent ?? url, by, parsed.value) : null;
-  return { answer, attempt: { url, by, answer: problem ?? sentence(parsed.value), feed } };
-}
-
-/** Why robots.txt keeps us from an address; null when it does not. */
-async function mayRead(url: string, { robots, options }: SearchDeps): Promise<Reject | Retry | null> {
-  const verdict = options.robots ? await robots.allowed(url) : null;
-  if (verdict === null || verdict.ok) return null;
-  const reason = verdict.reason ?? 'robots.txt asks not to fetch it.';
-  return verdict.retry ? retry('robots-unavailable', reason) : reject('robots', reason);
+  if (problem !== null) return said(problem, true);
+  return said(sentence(parsed.value), true, feedOf(permanent ?? url, by, parsed.value));
 }
 
 /** Nearly every site has an index of sitemaps; only one that leads to news is a source. */
@@ -124,7 +122,7 @@ async function emptyIndex({ children }: ParsedFeed, deps: SearchDeps): Promise<s
   if (children === undefined) return null;
   const [first] = children;
   if (first === undefined) return 'a sitemap index that lists nothing';
-  const answer = await ask(first.url, deps);
+  const answer = await ask(first.url, deps, true);
   if (answer.kind !== 'done') return `a sitemap index whose ${first.url} can't be read`;
   const hints = { contentType: answer.value.headers['content-type'] ?? null, url: answer.value.url };
   const parsed = await deps.feeds.parse(answer.value.bytes, hints);
@@ -137,7 +135,7 @@ async function sitemaps(
   note: (attempt: Attempt) => Attempt,
 ): Promise<Candidate[]> {
   const robots = new URL('/robots.txt', url).href;
-  const answer = await ask(robots, deps);
+  const answer = await ask(robots, deps, false);
   const text =
     answer.kind === 'done' && answer.value.status < 300
       ? Buffer.from(answer.value.bytes).toString('utf8')
@@ -148,27 +146,31 @@ async function sitemaps(
     answer.kind === 'done'
       ? `names ${named === 0 ? 'no' : named} sitemaps`
       : (answer.detail ?? answer.reason);
-  note({ url: robots, by: 'robots.txt', answer: says, feed: null });
+  note({ url: robots, by: 'robots.txt', answer: says, answered: answer.kind === 'done', feed: null });
   return list;
 }
 
 /** One polite GET: the host's turn is waited for, since a person waits for the answer. */
-async function ask(url: string, deps: SearchDeps): Promise<Outcome<Fetched>> {
+async function ask(url: string, deps: SearchDeps, asCrawler: boolean): Promise<Outcome<Fetched>> {
   const start = deps.clock.now().getTime();
   for (;;) {
-    const answer = await atHost(url, 'discover', deps, (turn) =>
-      deps.client.get(url, {
-        accept: ACCEPT,
-        beforeHop: turn.hop,
-        maxBytes: LIMITS.feedBytes,
-        overflow: 'cut',
-        deadlineMs: LIMITS.fetchMs,
-      }),
-    );
+    const answer = await atHost(url, 'discover', deps, async (turn) => {
+      const refusal = asCrawler ? await mayRead(url, deps, turn) : null;
+      return refusal ?? deps.client.get(url, { ...REQUEST, beforeHop: turn.hop });
+    });
     const waitMs = answer.kind === 'retry' && answer.reason === 'host-busy' ? (answer.afterMs ?? 1000) : null;
     if (waitMs === null || deps.clock.now().getTime() + waitMs - start > PATIENCE_MS) return answer;
     await wait(waitMs);
   }
+}
+
+/** Why robots.txt keeps us from an address; null when it does not. */
+async function mayRead(url: string, deps: SearchDeps, turn?: Turn): Promise<Reject | Retry | null> {
+  const verdict = deps.options.robots ? await deps.robots.allowed(url) : null;
+  if (verdict === null) return null;
+  if (verdict.ok) return verdict.asked && turn ? turn.hop(url) : null;
+  const reason = verdict.reason ?? 'robots.txt asks not to fetch it.';
+  return verdict.retry ? retry('robots-unavailable', reason) : reject('robots', reason);
 }
 
 function feedOf(url: string, by: Attempt['by'], feed: ParsedFeed): FoundFeed {
