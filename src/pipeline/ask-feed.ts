@@ -1,6 +1,7 @@
 // Asks a feed's server and reads the answer: conditional request, status, document, items. Touches no store, so that
 // `feeds check` and measurements do exactly what a poll does.
 import { LIMITS } from '../config/limits.ts';
+import { candidatesOf } from '../feed/discover.ts';
 import { identityRule } from '../feed/identity.ts';
 import { feedItems } from '../feed/items.ts';
 import { parseFeed } from '../feed/parse.ts';
@@ -19,6 +20,9 @@ import type { Poll } from './poll.ts';
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1';
+
+/** of the feeds that a page names, so many are proposed in a sentence */
+const SHOWN_FEEDS = 3;
 
 /** What has to be known of a feed to ask for it. */
 export type Known = Pick<
@@ -179,6 +183,15 @@ function statusSentence(answer: Fetched): string {
 
 /** Says what stands in the feed's place, where that can be seen. */
 function withWall(problem: Exclude<Outcome<ParsedFeed>, { kind: 'done' }>, answer: Fetched) {
-  const wall = problem.reason === 'not-a-feed' ? wallOf(answer) : null;
-  return wall === null ? problem : { ...problem, detail: `${problem.detail ?? 'not a feed'}. ${wall}` };
+  if (problem.reason !== 'not-a-feed') return problem;
+  const says = wallOf(answer) ?? namedBy(answer);
+  return says === null ? problem : { ...problem, detail: `${problem.detail ?? 'not a feed'}. ${says}` };
+}
+
+/** A page in the feed's place often names where the feed is now; that costs no request. */
+function namedBy(answer: Fetched): string | null {
+  const named = candidatesOf(answer).filter((one) => one.url !== answer.url);
+  if (named.length === 0) return null;
+  const shown = named.slice(0, SHOWN_FEEDS).map((one) => one.url);
+  return `It names ${shown.join(' and ')}; "presswatch feeds discover ${answer.url}" looks closer.`;
 }

@@ -126,7 +126,7 @@ test('where nothing is, every attempt is told, and the exit code says so', async
   html('/', 'nothing');
   const { out, code } = await people('feeds', 'discover', at('/'));
   expect(code).toBe(1);
-  expect(out).toMatch(/^No feed was found at .*\n\nTried, in this order \(\d+ addresses\):/);
+  expect(out).toMatch(/^No feed was found at .*\n\nTried, in this order \(\d+ attempts\):/);
   expect(out).toContain(`${at('/feed/')} (a usual name): The server answered 404.`);
   expect(out).toContain(`${at('/robots.txt')} (for sitemaps): names no sitemaps`);
   expect(asked.length).toBeLessThan(20);

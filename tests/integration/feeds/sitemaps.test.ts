@@ -172,3 +172,17 @@ test('an index within an index is not followed', async () => {
   await poll(await watch('/map.xml'));
   expect(asked.map((one) => one.path)).toEqual(['/map.xml', '/inner.xml']);
 });
+
+test('a feed in whose place a page stands proposes what that page names, without a further request', async () => {
+  const id = await watch('/rss');
+  pages.set('/rss', { body: sitemap(1) });
+  await poll(id);
+  const link = '<link rel="alternate" type="application/rss+xml" href="/new.xml">';
+  pages.set('/rss', { body: `<!doctype html><html><head>${link}</head></html>` });
+  asked.length = 0;
+  const { last_error: problem } = await poll(id);
+  expect(problem).toContain(
+    `not a feed: an HTML page. It names ${server.origin}/new.xml; "presswatch feeds discover`,
+  );
+  expect(asked).toHaveLength(1);
+});
