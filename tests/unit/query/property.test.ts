@@ -49,7 +49,7 @@ test('the engine says what the reference says, through changes, compaction and s
       const wanted = [...standing].filter(([, { ast }]) => evaluate(ast, doc)).map(([id]) => id);
       expect(found).toEqual(wanted.sort((a, b) => a - b));
       // as they were told, which is the short way, and then all
-      for (const id of [...told, ...standing.keys()]) {
+      for (const id of [...told, ...told.toReversed(), ...standing.keys()]) {
         const asked = standing.get(id);
         if (asked) expect(engine.explain(id, doc).spans, asked.text).toEqual(spans(asked.ast, doc));
       }
