@@ -119,8 +119,8 @@ create table revision (
   vocabulary   text,
   tagged_at    timestamptz,
   created_at   timestamptz not null default now(),
-  -- folded words of title and text, and once tagged field:value of entities, topics, author, language, domain, site,
-  -- and feed:id, by the query language's own rules: what a query needs is looked up here first
+  -- folded words of title and text, and once tagged field:value of entities, topics, author, language, domain, by the
+  -- query language's own rules: what a query needs is looked up here first
   words        tsvector not null default '',
   unique (article_id, number),
   unique (article_id, text_hash)
@@ -140,8 +140,6 @@ create table mention (
   name        text not null,
   alias       text,
   score       real not null,
-  -- ids of entities that it speaks of without naming them: Turkish, of Turkey
-  about       text[],
   primary key (revision_id, field, start, "end")
 );
 create index mention_entity on mention (entity_id, revision_id) where entity_id is not null;
