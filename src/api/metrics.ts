@@ -19,6 +19,9 @@ export function metricsText(counts: Counts): Promise<string> {
   };
   gauge('feeds', 'Feeds by state.', counts.feeds, 'state');
   gauge('feeds_failing', 'Active feeds whose last poll failed.', { n: counts.failingFeeds });
+  gauge('feeds_silent', 'Active feeds that are quieter than their rhythm makes plausible.', {
+    n: counts.silentFeeds,
+  });
   gauge('items', 'Items by the stage they wait for or ended in.', counts.items, 'stage');
   gauge('articles', 'Articles stored.', { n: counts.articles });
   gauge('stories', 'Stories stored.', { n: counts.stories });

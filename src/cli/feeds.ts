@@ -2,28 +2,21 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { writeOpml } from '../feed/opml.ts';
-import { type FeedRow, findFeed, listFeeds, removeFeed } from '../store/feeds.ts';
+import { findFeed, listFeeds, removeFeed } from '../store/feeds.ts';
 import { addAdd } from './feeds/add.ts';
+import { addCheck } from './feeds/check.ts';
 import { addDiscover } from './feeds/discover.ts';
 import { addImport } from './feeds/import.ts';
+import { addList } from './feeds/list.ts';
 import { withHouse } from './house-command.ts';
-import { CommandFailed, type Output, plural, table, when } from './output.ts';
+import { CommandFailed, plural } from './output.ts';
 
 export function addFeeds(program: Command): void {
   const feeds = program.command('feeds').description('the feeds that are watched');
   addAdd(feeds);
   addDiscover(feeds);
-  feeds
-    .command('list')
-    .description('all feeds with their state')
-    .option('--failing', 'only those whose last poll failed')
-    .addHelpText('after', '\nExample:\n  presswatch feeds list --failing\n')
-    .action((options: { failing?: boolean }, command: Command) =>
-      withHouse(command, async (house, output) => {
-        const rows = (await listFeeds(house.store)).filter((feed) => !options.failing || feed.failures > 0);
-        output.result(rows.map(forJson), () => printFeeds(rows, output));
-      }),
-    );
+  addCheck(feeds);
+  addList(feeds);
   feeds
     .command('remove <id-or-url>')
     .description('stop watching a feed; its articles stay')
@@ -56,34 +49,4 @@ export function addFeeds(program: Command): void {
         );
       }),
     );
-}
-
-const forJson = (feed: FeedRow) => ({
-  id: feed.id,
-  url: feed.url,
-  title: feed.title,
-  folder: feed.folder,
-  state: feed.state,
-  failures: feed.failures,
-  problem: feed.last_error,
-  last_ok: feed.last_ok_at,
-  next_poll: feed.next_poll_at,
-  items: feed.items_seen,
-});
-
-function printFeeds(rows: FeedRow[], output: Output): void {
-  if (rows.length === 0) {
-    output.say('No feeds. "presswatch feeds add URL" adds one.');
-    return;
-  }
-  const cells = rows.map((feed) => [
-    feed.id,
-    feed.failures > 0 ? 'failing' : feed.last_ok_at === null ? 'new' : feed.state,
-    feed.items_seen,
-    when(feed.last_ok_at),
-    when(feed.next_poll_at),
-    feed.title.slice(0, 40),
-    feed.last_error === null ? feed.url : `${feed.url} (${feed.last_error})`,
-  ]);
-  output.say(table(['ID', 'STATE', 'ITEMS', 'LAST GOOD', 'NEXT', 'TITLE', 'ADDRESS'], cells));
 }

@@ -12,6 +12,7 @@ import { openRoster, rosterFile } from '../pipeline/roster-file.ts';
 import { egressPolicy } from './egress.ts';
 import type { House } from './open.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
+import { pollBounds } from './poll-bounds.ts';
 import { userAgentOf } from './user-agent.ts';
 
 /** Opens everything that stages use. `threads` is the number of extraction threads; `judges`: it matches articles. */
@@ -45,12 +46,7 @@ export async function openDeps(
     options: {
       hostGapMs: settings.fetch.hostGap,
       robots: settings.fetch.robots,
-      pollBounds: {
-        floorMs: settings.poll.floor,
-        unknownFloorMs: settings.poll.unknownFloor,
-        fullFloorMs: settings.poll.fullFloor,
-        ceilingMs: settings.poll.ceiling,
-      },
+      pollBounds: pollBounds(settings),
       sharedHosts: settings.fetch.sharedHosts,
       firstPollWindowMs: settings.poll.firstPollWindow,
       storyWindowMs: settings.tag.storyWindow,

@@ -33,11 +33,18 @@ const list = (groups: Record<string, number>): string =>
     .map(([name, count]) => `${count.toLocaleString('en')} ${LABELS[name] ?? name}`)
     .join(', ') || 'none';
 
+/** Feeds that somebody should look at, and with which command. */
+function needsLook({ failingFeeds, silentFeeds }: Counts): string {
+  const parts = [
+    failingFeeds > 0 ? `${failingFeeds} failing` : '',
+    silentFeeds > 0 ? `${silentFeeds} quieter than their rhythm` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : ` (${parts.join(', ')}; see "feeds list --failing")`;
+}
+
 /** The counts as a short paragraph for people. */
 export function printCounts(counts: Counts, output: Output): void {
-  output.say(
-    `Feeds          ${list(counts.feeds)}${counts.failingFeeds > 0 ? ` (${counts.failingFeeds} failing)` : ''}`,
-  );
+  output.say(`Feeds          ${list(counts.feeds)}${needsLook(counts)}`);
   output.say(`Items          ${list(counts.items)}`);
   output.say(
     `Articles       ${plural(counts.articles, 'article')} in ${plural(counts.revisions, 'revision')}, ${plural(counts.stories, 'story')}`,

@@ -1,6 +1,7 @@
 // Asks a feed's server and reads the answer: conditional request, status, document, items. Touches no store, so that
 // `feeds check` and measurements do exactly what a poll does.
 import { LIMITS } from '../config/limits.ts';
+import type { FeedCell } from '../feed/cell.ts';
 import { candidatesOf } from '../feed/discover.ts';
 import { identityRule } from '../feed/identity.ts';
 import { feedItems } from '../feed/items.ts';
@@ -46,6 +47,8 @@ export type Ask = {
   inFull: boolean;
   /** where redirects wait for their host */
   turn?: Turn;
+  /** where documents are read; without it, here */
+  parse?: FeedCell['parse'];
 };
 
 /** How to ask now. */
@@ -92,7 +95,9 @@ export async function readAnswer(feed: Known, answer: Fetched, ask: Ask, now: Da
   const bodyHash = notModified ? null : sha256(answer.bytes);
   const unchanged = notModified || bodyHash === feed.body_hash;
   const contentType = answer.headers['content-type'] ?? null;
-  const parsed = unchanged ? null : await parseFeed(answer.bytes, { contentType, url: answer.url });
+  const parsed = unchanged
+    ? null
+    : await (ask.parse ?? parseFeed)(answer.bytes, { contentType, url: answer.url });
   if (parsed !== null && parsed.kind !== 'done') return withWall(parsed, answer);
   return done(pollOf(feed, answer, ask, now, bodyHash, parsed?.value ?? null));
 }

@@ -1,6 +1,5 @@
 // What a poll leaves behind: new items with their host slots, validators, the time of the next poll. One transaction.
 import { type Move, trackMove } from '../feed/moved.ts';
-import { observe, silentFrom } from '../feed/rhythm.ts';
 import { nextPoll, type PollState } from '../feed/schedule.ts';
 import { judgeValidators } from '../feed/trust.ts';
 import type { FeedItem } from '../model/model.ts';
@@ -10,8 +9,6 @@ import {
   type FeedRow,
   moveFeed,
   postponePoll,
-  type StoredHints,
-  type StoredRhythm,
   saveChildren,
   savePoll,
   savePollFailure,
@@ -25,6 +22,7 @@ import type { Deps } from './deps.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
 import { claimHash, type Poll } from './poll.ts';
+import { afterGood, hintsAfter, pollState, rhythmAfter } from './poll-state.ts';
 import { storeItems } from './store-items.ts';
 
 export function savePolled(sql: Sql, feed: FeedRow, outcome: Outcome<Poll>, deps: Deps): Promise<Job[]> {
@@ -46,15 +44,9 @@ async function saveGood(sql: Sql, feed: FeedRow, poll: Poll, deps: Deps): Promis
   });
   const { move, rewriteTo } = trackMove(moveOf(feed), feed.url, poll.permanent, now);
   const hints = hintsAfter(feed, poll);
-  const state = {
-    ...stateOf(feed, deps),
-    ...hints,
-    ...poll,
-    rhythm: rhythm?.rhythm ?? feed.rhythm,
-    wasGood: true,
-  };
-  const hasValidators = verdict.off === null && (poll.etag !== null || poll.lastModified !== null);
-  const next = nextPoll({ ...state, hasValidators, maxAgeMs: hints.maxAgeMs }, now, deps.random);
+  const before = pollState(feed, deps.options.pollBounds, now);
+  const state = afterGood(before, poll, hints, rhythm?.rhythm ?? feed.rhythm, verdict.off === null);
+  const next = nextPoll(state, now, deps.random);
   const { etag, lastModified, validatorsOf, bodyHash, hub } = poll;
   await savePoll(sql, feed.id, {
     ...{ etag, lastModified, validatorsOf, bodyHash, hub, hints, rhythm, move },
@@ -90,25 +82,6 @@ export async function saveItems(
   return { jobs: await slotJobs(sql, waiting, deps), changed: changed.length, fresh };
 }
 
-/** The feed's rhythm with what is new in it; null when nothing is. Items without a date count from when they came. */
-export function rhythmAfter(
-  feed: Pick<FeedRow, 'rhythm'>,
-  items: readonly FeedItem[],
-  fresh: number,
-  now: Date,
-): { rhythm: StoredRhythm; silentFrom: Date | null } | null {
-  if (feed.rhythm !== null && fresh === 0) return null;
-  const newest = feed.rhythm?.newest ?? 0;
-  const dated = items.flatMap((item) => (item.publishedAt === null ? [] : Date.parse(item.publishedAt)));
-  const undated = dated.length === 0 && feed.rhythm !== null ? fresh : 0;
-  const published = [
-    ...dated.filter((time) => time > newest),
-    ...new Array<number>(undated).fill(now.getTime()),
-  ];
-  const rhythm = observe(feed.rhythm, published, now.getTime());
-  return { rhythm, silentFrom: silentFrom(rhythm) };
-}
-
 /** A failed poll is no lost feed: it is asked again later and later, and comes back by itself. Only 410 ends it. */
 async function saveBad(sql: Sql, feed: FeedRow, problem: Skip | Retry | Reject, deps: Deps): Promise<Job[]> {
   const now = deps.clock.now();
@@ -122,7 +95,7 @@ async function saveBad(sql: Sql, feed: FeedRow, problem: Skip | Retry | Reject, 
     return [];
   }
   const state: PollState = {
-    ...stateOf(feed, deps),
+    ...pollState(feed, deps.options.pollBounds, now),
     ...{ failures: feed.failures + 1, failure: problem.kind === 'skip' ? null : problem.reason },
     retryAfterMs: afterMs,
   };
@@ -149,27 +122,6 @@ async function rewrite(sql: Sql, feed: FeedRow, url: string, deps: Deps): Promis
 async function note(sql: Sql, feed: FeedRow, detail: string, deps: Deps): Promise<void> {
   deps.log.info({ event: 'feed.noted', feed: feed.id, detail });
   await writeLedger(sql, { stage: 'poll', feedId: feed.id, outcome: 'done', detail });
-}
-
-/** What is known of a feed about its next poll, as if the last one had been good and had said nothing new. */
-const stateOf = (feed: FeedRow, { options, clock }: Deps): PollState => ({
-  bounds: options.pollBounds,
-  ownFloorMs: feed.floor_ms,
-  rhythm: feed.rhythm,
-  ...{ wasGood: feed.last_ok_at !== null, failures: 0, failure: null },
-  hasValidators: feed.validators_off === null && (feed.etag !== null || feed.last_modified !== null),
-  ...{ freshMs: null, retryAfterMs: null },
-  isPushed: feed.pushed_until !== null && feed.pushed_until > clock.now(),
-  ...(feed.hints ?? NO_HINTS),
-});
-
-const NO_HINTS: StoredHints = { ttlMinutes: null, skipHours: [], skipDays: [], maxAgeMs: null };
-
-/** The document's hints where one came, else those of the last; max-age of this answer, where it gives one. */
-function hintsAfter(feed: FeedRow, poll: Poll): StoredHints {
-  const { ttlMinutes, skipHours, skipDays } = poll.parsed ?? feed.hints ?? NO_HINTS;
-  const maxAgeMs = poll.status === 304 ? (poll.maxAgeMs ?? feed.hints?.maxAgeMs ?? null) : poll.maxAgeMs;
-  return { ttlMinutes, skipHours, skipDays, maxAgeMs };
 }
 
 /** What the answer shows about the feed's validators. */

@@ -4,6 +4,8 @@ import { all, one, type Sql } from './db.ts';
 export type Counts = {
   feeds: Record<string, number>;
   failingFeeds: number;
+  /** feeds that are read without fault and are quieter than their rhythm makes plausible */
+  silentFeeds: number;
   items: Record<string, number>;
   articles: number;
   revisions: number;
@@ -22,6 +24,7 @@ export async function countAll(sql: Sql): Promise<Counts> {
      union all select 'items', stage, count(*) from item group by stage
      union all select 'deliveries', state, count(*) from delivery group by state
      union all select 'failing', 'n', count(*) from feed where state = 'active' and failures > 0
+     union all select 'silent', 'n', count(*) from feed where state = 'active' and silent_from < now()
      union all select 'articles', 'n', count(*) from article
      union all select 'revisions', 'n', count(*) from revision
      union all select 'stories', 'n', count(*) from story
@@ -34,6 +37,7 @@ export async function countAll(sql: Sql): Promise<Counts> {
   return {
     feeds: group('feeds'),
     failingFeeds: single('failing'),
+    silentFeeds: single('silent'),
     items: group('items'),
     articles: single('articles'),
     revisions: single('revisions'),

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type BadOutline, type Outline, readOpml } from '../../feed/opml.ts';
-import { addFeed } from '../../store/feeds.ts';
+import { addFeed, spreadFirstPolls } from '../../store/feeds.ts';
 import { withHouse } from '../house-command.ts';
 import type { House } from '../open.ts';
 import { CommandFailed, EXIT, type Output, plural } from '../output.ts';
@@ -48,6 +48,10 @@ const addAll = (house: House, list: readonly Outline[]): Promise<Result[]> =>
   house.store.tx(async (sql) => {
     const done: Result[] = [];
     for (const one of list) done.push({ ...(await addFeed(sql, one)), url: one.url });
+    await spreadFirstPolls(
+      sql,
+      done.filter((one) => one.added).map((one) => one.id),
+    );
     return done;
   });
 

@@ -1,0 +1,92 @@
+// `presswatch feeds list`: all feeds with their state; --failing: those that need a look, each with its reason.
+import type { Command } from 'commander';
+import { systemClock } from '../../lib/clock.ts';
+import { type FeedRow, listFeeds } from '../../store/feeds.ts';
+import { withHouse } from '../house-command.ts';
+import { type Output, plural, table, when } from '../output.ts';
+import { type Health, healthOf } from './health.ts';
+
+type Line = { feed: FeedRow; health: Health };
+
+export function addList(feeds: Command): void {
+  feeds
+    .command('list')
+    .description('all feeds with their state')
+    .option(
+      '--failing',
+      'only those that fail, are gone, or are quieter than their rhythm; each with its reason',
+    )
+    .addHelpText(
+      'after',
+      '\nSilent is a feed that is read without fault, but brought nothing although nine items were to be expected since its' +
+        '\nlast one, by its own hours of the week, for three times its longest known pause (six hours at least).' +
+        '\n\nExample:\n  presswatch feeds list --failing\n',
+    )
+    .action((options: { failing?: boolean }, command: Command) =>
+      withHouse(command, async (house, output) => {
+        const now = systemClock.now();
+        const all = (await listFeeds(house.store)).map((feed) => ({ feed, health: healthOf(feed, now) }));
+        const lines = all.filter(({ health }) => !options.failing || NEEDS_LOOK.has(health.state));
+        output.result(lines.map(forJson), () => {
+          if (options.failing) printFailing(lines, all.length, output);
+          else printAll(lines, output);
+        });
+      }),
+    );
+}
+
+const NEEDS_LOOK: ReadonlySet<string> = new Set(['failing', 'gone', 'silent']);
+
+const forJson = ({ feed, health }: Line) => ({
+  ...{ id: feed.id, url: feed.url, title: feed.title, folder: feed.folder },
+  ...{ state: health.state, failures: feed.failures, reason: feed.last_reason },
+  ...{ problem: feed.last_error, problems: health.problems },
+  ...{ last_ok: feed.last_ok_at, last_new: feed.last_new_at },
+  next_poll: feed.state === 'active' ? feed.next_poll_at : null,
+  next_because: health.because,
+  ...{ items: feed.items_seen, items_a_week: health.itemsAWeek, silent_from: feed.silent_from },
+  ...{
+    hub: feed.hub,
+    pushed_until: feed.pushed_until,
+    moved_to: feed.moved_to,
+    former_urls: feed.former_urls,
+  },
+});
+
+function printAll(lines: Line[], output: Output): void {
+  if (lines.length === 0) {
+    output.say('No feeds. "presswatch feeds add URL" adds one.');
+    return;
+  }
+  const cells = lines.map(({ feed, health }) => [
+    ...[feed.id, health.state, feed.items_seen, health.itemsAWeek],
+    ...[
+      when(feed.last_ok_at),
+      feed.state === 'active' ? when(feed.next_poll_at) : null,
+      feed.title.slice(0, 40),
+    ],
+    health.problems.length === 0 ? feed.url : `${feed.url} (${health.problems[0]})`,
+  ]);
+  output.say(table(['ID', 'STATE', 'ITEMS', 'A WEEK', 'LAST GOOD', 'NEXT', 'TITLE', 'ADDRESS'], cells));
+}
+
+function printFailing(lines: Line[], total: number, output: Output): void {
+  if (lines.length === 0) {
+    output.say(`None of ${plural(total, 'feed')} needs a look.`);
+    return;
+  }
+  for (const { feed, health } of lines) {
+    output.say(
+      `${feed.id}  ${health.state}  ${feed.url}${feed.title ? `  "${feed.title.slice(0, 60)}"` : ''}`,
+    );
+    for (const problem of health.problems) output.say(`   ${problem}`);
+    const weekly = health.itemsAWeek === null ? '' : `; ${health.itemsAWeek} items a week`;
+    output.say(`   last good ${when(feed.last_ok_at) ?? 'never'}${weekly}${next({ feed, health })}`);
+  }
+  output.say(`\n${lines.length} of ${plural(total, 'feed')}. "presswatch feeds check ID" asks one now.`);
+}
+
+const next = ({ feed, health }: Line): string =>
+  feed.state === 'active'
+    ? `; next poll ${when(feed.next_poll_at)}${health.because ? ` (${health.because})` : ''}`
+    : '';
