@@ -94,10 +94,12 @@ function isShortOrganisation(words: readonly string[], longer: readonly string[]
   const rest = longer.length - words.length;
   if (rest < 1) return false;
   const tail = words.length > 1 && words.every((word, at) => word === longer[at + rest]);
-  const head =
-    words.every((word, at) => word === longer[at]) && ORG_LAST.has(longer.at(-1) ?? '') && rest <= 2;
+  const head = words.every((word, at) => word === longer[at]) && isKind(longer.at(-1) ?? '') && rest <= 2;
   return tail || head;
 }
+
+/** Says what a body is, and no more: a libertarian is not the Libertarian Party. */
+const isKind = (word: string): boolean => ORG_LAST.has(word) && word !== 'party' && word !== 'movement';
 
 /** One word is too little to tell people apart, and a few letters too little for anything. */
 function withLocalId(span: Span): Span {
