@@ -58,6 +58,7 @@ function plan(code: Int32Array, at: number, dictionary: Dictionary): Plan | null
     case OR:
       return planOr(childrenAt(code, at).map((child) => plan(code, child, dictionary)));
     case SCORE:
+      if (reachedByNothing(code, at)) return null;
       return planOr(scoring(code, at).map((child) => unproved(plan(code, child, dictionary))));
     case AND:
     case NEAR:
@@ -166,6 +167,13 @@ function unproved(part: Plan | null): Plan | null {
   if (!part) return null;
   const keys = part.keys.map((key) => ({ ...key, guard: key.guard === PROVED ? NO_GUARD : key.guard }));
   return { ...part, keys };
+}
+
+/** Whether a weighted list is true of an article that holds none of it: the empty sum is 0. */
+function reachedByNothing(code: Int32Array, at: number): boolean {
+  const threshold = double(code[at + 2] as number, code[at + 3] as number);
+  const strict = smallOf(code[at] as number) === 1;
+  return strict ? threshold < 0 : threshold <= 0;
 }
 
 /** The items of a weighted list that can raise the sum; without one of them it stays below its threshold. */

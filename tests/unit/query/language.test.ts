@@ -210,6 +210,10 @@ const rules: Record<string, Case[]> = {
     ['SCORE>=30 (climate^10 flood*^20 football^-50)', 'climate floods football', false],
     ['SCORE>10 ("sea level"^10 flood)', 'sea level', false],
     ['SCORE>10 ("sea level"^10 flood)', 'sea level flood', true],
+    ['harbour AND SCORE>=0 (storm^-5)', 'harbour', true],
+    ['harbour AND SCORE>=0 (storm^-5)', 'harbour storm', false],
+    ['harbour AND SCORE>-6 (storm^-5)', 'harbour storm', true],
+    ['harbour AND SCORE>0 (storm^-5)', 'harbour', false],
     ['score>=3 (a OR b)', { body: 'b', score: 4 }, true],
   ],
 };

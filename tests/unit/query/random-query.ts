@@ -113,7 +113,7 @@ function compare(pick: Pick): string {
 function weighted(pick: Pick): string {
   const item = () =>
     `${chance(pick, 70) ? word(pick) : `"${one(pick, WORDS)} ${one(pick, WORDS)}"`}^${pick(9) - 2}`;
-  return `SCORE>${chance(pick, 70) ? '=' : ''}${1 + pick(6)} (${some(pick, 4, item).join(' ')})`;
+  return `SCORE>${chance(pick, 70) ? '=' : ''}${pick(8) - 2} (${some(pick, 4, item).join(' ')})`;
 }
 
 function item(pick: Pick, depth: number, scoped: boolean): string {
