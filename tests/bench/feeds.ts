@@ -1,6 +1,10 @@
 // Runs parseFeed over the development set of feeds and writes results that score-feeds.mjs of the same set can judge;
-// then times it beside rss-parser as shipped. Usage: node tests/bench/feeds.ts [set] [results.json] [--speed]
+// then times it beside rss-parser as shipped, and beside feedsmith where a folder has it installed.
+// Usage: npm run bench feeds -- [set] [results.json] [--speed] [--feedsmith FOLDER]
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import RssParser from 'rss-parser';
 import { parseFeed } from '../../src/feed/parse.ts';
 
@@ -33,50 +37,66 @@ export async function readingOf(file: SetFile): Promise<unknown> {
 }
 
 async function main(): Promise<void> {
-  const [set = '../shared/data/feeds-dev', out] = process.argv
-    .slice(2)
-    .filter((arg) => !arg.startsWith('--'));
+  const { values, positionals } = parseArgs({
+    options: { speed: { type: 'boolean' }, feedsmith: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [set = '../shared/data/feeds-dev', out] = positionals;
   const files = readDevelopmentSet(set);
   const results: Record<string, unknown> = {};
   for (const file of files) results[file.id] = await readingOf(file);
   if (out !== undefined) writeFileSync(out, JSON.stringify(results));
   console.log(`${files.length} files${out === undefined ? '' : `, results in ${out}`}`);
-  if (process.argv.includes('--speed')) await compareSpeed(files);
+  if (values.speed || values.feedsmith !== undefined) await compareSpeed(files, values.feedsmith);
+}
+
+type Reader = { name: string; read: (file: SetFile) => Promise<unknown>; seconds: number };
+
+const ours = (f: SetFile): Promise<unknown> => parseFeed(f.bytes, { contentType: f.content_type, url: null });
+
+/** The parsers to compare; feedsmith is no dependency, so it is taken from a folder that has it installed. */
+function readers(feedsmith: string | undefined): Reader[] {
+  const all: Reader[] = [
+    { name: 'parseFeed', read: ours, seconds: 0 },
+    { name: 'rss-parser', read: (file) => plain(file.bytes), seconds: 0 },
+  ];
+  if (feedsmith === undefined) return all;
+  const theirs: { parseFeed(text: string): unknown } = createRequire(resolve(feedsmith, 'here.js'))(
+    'feedsmith',
+  );
+  const read = async (file: SetFile): Promise<unknown> => theirs.parseFeed(file.bytes.toString('utf8'));
+  return [...all, { name: 'feedsmith', read, seconds: 0 }];
 }
 
 /**
- * CPU time over the captured feeds that rss-parser can read. The two take turns every few feeds, so that what else the
- * machine does hits both alike.
+ * CPU time over the captured feeds that all of them can read. They take turns every few feeds, so that what else the
+ * machine does hits all alike.
  */
-async function compareSpeed(files: SetFile[]): Promise<void> {
+async function compareSpeed(files: SetFile[], feedsmith: string | undefined): Promise<void> {
+  const all = readers(feedsmith);
   const readable: SetFile[] = [];
   for (const file of files.filter((f) => f.is_feed && f.group === 'real')) {
-    const read = await plain(file.bytes).then(
-      () => true,
-      () => false,
-    );
-    if (read) readable.push(file);
+    const read = await Promise.allSettled(all.map(async (one) => one.read(file)));
+    if (read.every((one) => one.status === 'fulfilled')) readable.push(file);
   }
   const megabytes = readable.reduce((sum, file) => sum + file.bytes.length, 0) / 1e6;
-  const spent = { plain: 0, ours: 0 };
   const rounds = 12;
   // the first rounds warm the compiler up
   for (let round = -3; round < rounds; round++) {
     for (let at = 0; at < readable.length; at += 8) {
       const few = readable.slice(at, at + 8);
-      const theirs = await cpu(() => each(few, (file) => plain(file.bytes)));
-      const own = await cpu(() =>
-        each(few, (f) => parseFeed(f.bytes, { contentType: f.content_type, url: null })),
-      );
-      if (round < 0) continue;
-      spent.plain += theirs;
-      spent.ours += own;
+      for (const one of all) {
+        const seconds = await cpu(() => each(few, one.read));
+        if (round >= 0) one.seconds += seconds;
+      }
     }
   }
-  const speed = (seconds: number): string => ((megabytes * rounds) / seconds).toFixed(1);
-  console.log(`${readable.length} feeds, ${megabytes.toFixed(1)} MB, ${rounds} rounds`);
-  console.log(`rss-parser ${speed(spent.plain)} MB/s, parseFeed ${speed(spent.ours)} MB/s`);
-  console.log(`ratio ${(spent.plain / spent.ours).toFixed(2)}`);
+  console.log(`${readable.length} feeds that all can read, ${megabytes.toFixed(1)} MB, ${rounds} rounds`);
+  const [own, ...others] = all;
+  for (const { name, seconds } of all)
+    console.log(`${name.padEnd(10)} ${((megabytes * rounds) / seconds).toFixed(1).padStart(6)} MB/s`);
+  for (const { name, seconds } of others)
+    console.log(`parseFeed is ${(seconds / (own?.seconds ?? 1)).toFixed(2)} times as fast as ${name}`);
 }
 
 const plain = (bytes: Buffer): Promise<unknown> => new RssParser().parseString(bytes.toString('utf8'));
