@@ -15,7 +15,7 @@ import { connectQueue } from '../connect-queue.ts';
 import { egressPolicy } from '../egress.ts';
 import { workerName } from '../in-force.ts';
 import { type House, openHouse, readSettings } from '../open.ts';
-import { vocabularyFolder } from '../open-vocabulary.ts';
+import { openHouseTagger, vocabularyFolder } from '../open-vocabulary.ts';
 
 /** `mend` says what to do. */
 export type Finding = { what: string; state: 'good' | 'warning' | 'bad'; says: string; mend?: string };
@@ -37,7 +37,8 @@ export async function examine(): Promise<Finding[]> {
       { what: 'settings', state: 'bad', says: error.message, mend: 'Correct the lines named.' },
     ];
   }
-  findings.push(examineEgress(settings), examineVocabulary(settings), examineContact(settings));
+  findings.push(examineEgress(settings), examineVocabulary(settings), examineTagger(settings));
+  findings.push(examineContact(settings));
   findings.push(await examineDisk(settings));
   return [...findings, ...(await examineStoreAndQueue(settings))];
 }
@@ -85,6 +86,14 @@ function examineVocabulary(settings: Settings): Finding {
       mend,
     };
   }
+}
+
+function examineTagger(settings: Settings): Finding {
+  const { tagger, notice } = openHouseTagger(settings);
+  if (tagger !== null) return { what: 'name tagger', state: 'good', says: tagger.version };
+  const mend =
+    'Bring back config/models/entities-en/model.bin from the release, or train it: npm run train:entities.';
+  return { what: 'name tagger', state: 'warning', says: notice, mend };
 }
 
 function examineContact(settings: Settings): Finding {

@@ -4,7 +4,7 @@ import { tokenize } from '../../query/text.ts';
 import { hashText } from '../../tag/entities/crf/hash.ts';
 import { addKey, createTable } from '../../tag/entities/crf/hash-table.ts';
 import { type Lexicon, LONGEST_PHRASE, PREFIX, packFacts } from '../../tag/entities/crf/lexicon.ts';
-import { keyForm, keyHash, phraseHash } from '../../tag/entities/crf/word.ts';
+import { accentedForm, keyForm, keyHash, phraseHash } from '../../tag/entities/crf/word.ts';
 import { assignRows, clusterRows } from './cluster.ts';
 import type { Names } from './names.ts';
 import { createRandom } from './random.ts';
@@ -37,15 +37,18 @@ export function buildLexicon(
     cosine = Math.max(cosine, reached);
     return assigned;
   }) as [Int32Array, Int32Array, Int32Array];
-  const table = createTable(words.length);
+  const table = createTable(2 * words.length);
   const facts: number[] = [];
   words.forEach((word, rank) => {
-    const before = table.size;
-    addKey(table, hashText(keyForm(word)));
-    if (table.size === before) return;
     const bucket = Math.min(18, Math.floor(Math.log2(rank + 2)));
     const cluster = (level: Int32Array): number => (level[rank] as number) + 1;
-    facts.push(packFacts(cluster(fine), cluster(middle), cluster(coarse), bucket));
+    const known = packFacts(cluster(fine), cluster(middle), cluster(coarse), bucket);
+    for (const form of new Set([accentedForm(word), keyForm(word)])) {
+      const before = table.size;
+      addKey(table, hashText(form));
+      // the more frequent word keeps a form that two share
+      if (table.size > before) facts.push(known);
+    }
   });
   return {
     lexicon: {

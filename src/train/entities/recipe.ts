@@ -33,7 +33,7 @@ export const DEFAULT_PLAN: TrainPlan = {
   passes: 5,
   rounds: 3,
   minimum: 4,
-  kept: 120_000,
+  kept: 150_000,
 };
 
 export type Trained = { models: Uncalibrated[]; average: Uncalibrated; features: number };

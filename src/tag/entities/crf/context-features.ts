@@ -6,11 +6,12 @@ import type { CrfWord } from './word.ts';
 /** Writes them; returns the index behind the last. Templates 200-299. */
 export function writeContextFeatures(out: Int32Array, at: number, view: View, index: number): number {
   const { layout } = view;
-  const word = view.word(index, 0);
-  const before = view.word(index, -1);
-  const after = view.word(index, 1);
-  const before2 = view.word(index, -2);
-  const after2 = view.word(index, 2);
+  const around = view.around(index);
+  const before2 = around[0];
+  const before = around[1];
+  const word = around[2];
+  const after = around[3];
+  const after2 = around[4];
   const place = (layout.starts[index] as number) * 2 + (layout.headline[index] as number);
   const written = word.case * 4 + place;
 

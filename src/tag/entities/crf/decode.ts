@@ -13,13 +13,19 @@ export type Decoded = {
   beliefs: Float64Array;
 };
 
+/** Where O leads every other label of every word by this much, no path through a name has a chance worth counting. */
+const CLEAR = 14;
+
 export type Decoder = (words: readonly CrfWord[], zones: readonly number[], scores: Float64Array) => Decoded;
 
-/** @param transitions weight for each pair of labels, before · LABELS + label */
-export function createDecoder(transitions: Float64Array): Decoder {
+/**
+ * @param transitions weight for each pair of labels, before · LABELS + label
+ * @param floor see `createMarginals`
+ */
+export function createDecoder(transitions: Float64Array, floor = 0): Decoder {
   const exponentials = exponentialsOf(transitions);
   const viterbi = createViterbi();
-  const marginals = createMarginals();
+  const marginals = createMarginals(floor);
 
   const believe = (
     scores: Float64Array,
@@ -37,7 +43,12 @@ export function createDecoder(transitions: Float64Array): Decoder {
     const believed = new Float64Array(words.length * LABELS);
     const labels = new Uint8Array(words.length).fill(OUTSIDE);
     const beliefs = new Float64Array(words.length).fill(1);
-    for (let zone = 0; zone < zones.length / 2; zone++) believe(scores, zones, zone, believed);
+    for (let zone = 0; zone < zones.length / 2; zone++) {
+      if (!isClear(scores, zones, zone)) believe(scores, zones, zone, believed);
+      else
+        for (let at = zones[2 * zone] as number; at < (zones[2 * zone + 1] as number); at++)
+          believed[at * LABELS] = 1;
+    }
     const changed = addConsistency(words, zones, believed, scores);
     for (let zone = 0; zone < changed.length; zone++) {
       if (changed[zone] === 1) believe(scores, zones, zone, believed);
@@ -50,4 +61,14 @@ export function createDecoder(transitions: Float64Array): Decoder {
     }
     return { labels, beliefs };
   };
+}
+
+/** Is every word of a zone outside of names by far? */
+function isClear(scores: Float64Array, zones: readonly number[], zone: number): boolean {
+  const end = (zones[2 * zone + 1] as number) * LABELS;
+  for (let row = (zones[2 * zone] as number) * LABELS; row < end; row += LABELS) {
+    const limit = (scores[row] as number) - CLEAR;
+    for (let label = 1; label < LABELS; label++) if ((scores[row + label] as number) > limit) return false;
+  }
+  return true;
 }

@@ -21,17 +21,22 @@ export function findFacts(layout: Layout): Facts {
   let acronyms = false;
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as CrfWord;
-    if (word.sign) continue;
-    if (!word.candidate) seen.set(word.lower, (seen.get(word.lower) ?? 0) | 1);
-    else {
-      if (starts[at] === 0 && headline[at] === 0) seen.set(word.lower, (seen.get(word.lower) ?? 0) | 2);
-      acronyms ||= word.acronym;
-    }
+    if (!word.candidate) continue;
+    const bit = starts[at] === 0 && headline[at] === 0 ? 2 : 0;
+    seen.set(word.lower, (seen.get(word.lower) ?? 0) | bit);
+    acronyms ||= word.acronym;
     const first = runFirst[at] as number;
-    if (first < 0 || headline[at] === 1 || !word.candidate) continue;
+    if (first < 0 || headline[at] === 1) continue;
     const there = longest.get(word.lower);
     const length = (runLast[at] as number) - first;
     if (there === undefined || length > (runLast[there] as number) - there) longest.set(word.lower, first);
+  }
+  // only words that have a capital somewhere are ever asked for
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as CrfWord;
+    if (word.candidate || word.sign) continue;
+    const known = seen.get(word.lower);
+    if (known !== undefined && (known & 1) === 0) seen.set(word.lower, known | 1);
   }
   return { seen, longest, expansions: acronyms ? findExpansions(layout) : NONE };
 }

@@ -32,7 +32,11 @@ export function exponentialsOf(transitions: Float64Array): Float64Array {
   return exponentials;
 }
 
-export function createMarginals(): Marginals {
+/**
+ * @param floor labels whose potential is below this share of the best one's count as impossible: 0 for training, which
+ *   must be exact; a little more saves most of the work where a word is clear
+ */
+export function createMarginals(floor = 0): Marginals {
   let size = 0;
   let potentials = new Float64Array(0);
   let forward = new Float64Array(0);
@@ -59,7 +63,7 @@ export function createMarginals(): Marginals {
       grow(count);
       length = count;
       table = exponentials;
-      let total = setPotentials(potentials, scores, first, count, allowed);
+      let total = setPotentials(potentials, scores, first, count, allowed, floor);
       for (let at = 0; at < count; at++) {
         const sum = step(
           forward,
@@ -124,7 +128,9 @@ function setPotentials(
   first: number,
   count: number,
   allowed: Uint16Array | null,
+  floor: number,
 ): number {
+  const least = floor > 0 ? Math.log(floor) : Number.NEGATIVE_INFINITY;
   let total = 0;
   for (let at = 0; at < count; at++) {
     const row = (first + at) * LABELS;
@@ -133,8 +139,8 @@ function setPotentials(
     for (let label = 0; label < LABELS; label++) best = Math.max(best, scores[row + label] as number);
     total += best;
     for (let label = 0; label < LABELS; label++) {
-      potentials[at * LABELS + label] =
-        (bits >> label) & 1 ? Math.exp((scores[row + label] as number) - best) : 0;
+      const behind = (scores[row + label] as number) - best;
+      potentials[at * LABELS + label] = (bits >> label) & 1 && behind >= least ? Math.exp(behind) : 0;
     }
   }
   return total;
@@ -178,15 +184,19 @@ function stepBack(
 ): void {
   const row = at * LABELS;
   const after = row + LABELS;
-  for (let before = 0; before < LABELS; before++) {
-    let value = 0;
-    for (let label = 0; label < LABELS; label++) {
-      if (isInside(label) && label !== before && label !== before + 1) continue;
-      value +=
-        (table[before * LABELS + label] as number) *
-        (potentials[after + label] as number) *
-        (backward[after + label] as number);
+  for (let before = 0; before < LABELS; before++) backward[row + before] = 0;
+  for (let label = 0; label < LABELS; label++) {
+    const potential = potentials[after + label] as number;
+    if (potential === 0) continue;
+    const inside = isInside(label);
+    const last = inside ? label : LABELS - 1;
+    for (let before = inside ? label - 1 : 0; before <= last; before++) {
+      backward[row + before] =
+        (backward[row + before] as number) +
+        (table[before * LABELS + label] as number) * potential * (backward[after + label] as number);
     }
-    backward[row + before] = value / scale;
+  }
+  for (let before = 0; before < LABELS; before++) {
+    backward[row + before] = (backward[row + before] as number) / scale;
   }
 }

@@ -4,7 +4,7 @@ import { type FeatureTable, FILTER_MASK, SLOT_SHIFT, TAKEN_AT, WEIGHTS_AT } from
 import { MOST_FEATURES, writeFeatures } from './features.ts';
 import { LABELS } from './labels.ts';
 import type { CrfModel } from './model.ts';
-import type { View } from './view.ts';
+import type { Around, View } from './view.ts';
 import type { CrfWord } from './word.ts';
 import { REACH, writeWordFeatures } from './word-features.ts';
 
@@ -18,10 +18,7 @@ export function createScorer(model: CrfModel): Scorer {
     for (let zone = 0; zone < zones.length; zone += 2) {
       const end = zones[zone + 1] as number;
       for (let at = zones[zone] as number; at < end; at++) {
-        totals.fill(0);
-        for (let distance = -REACH; distance <= REACH; distance++) {
-          addSums(totals, view.word(at, distance), distance, model);
-        }
+        startSums(totals, view.around(at), model);
         addRows(totals, hashes, writeFeatures(hashes, view, at), model.features);
         for (let label = 0; label < LABELS; label++) {
           scores[at * LABELS + label] = (totals[label] as number) * model.scale;
@@ -31,12 +28,20 @@ export function createScorer(model: CrfModel): Scorer {
   };
 }
 
-function addSums(totals: Int32Array, word: CrfWord, distance: number, model: CrfModel): void {
-  word.sums ??= sumWord(word, model);
-  const { sums } = word;
-  const from = (distance + REACH) * LABELS;
+/** Starts from what the word and its neighbours say by themselves. */
+function startSums(totals: Int32Array, around: Around, model: CrfModel): void {
+  const a = around[0].sums ?? sumWord(around[0], model);
+  const b = around[1].sums ?? sumWord(around[1], model);
+  const c = around[2].sums ?? sumWord(around[2], model);
+  const d = around[3].sums ?? sumWord(around[3], model);
+  const e = around[4].sums ?? sumWord(around[4], model);
   for (let label = 0; label < LABELS; label++) {
-    totals[label] = (totals[label] as number) + (sums[from + label] as number);
+    totals[label] =
+      (a[label] as number) +
+      (b[LABELS + label] as number) +
+      (c[2 * LABELS + label] as number) +
+      (d[3 * LABELS + label] as number) +
+      (e[4 * LABELS + label] as number);
   }
 }
 
@@ -48,6 +53,7 @@ function sumWord(word: CrfWord, model: CrfModel): Int32Array {
     const row = sums.subarray((distance + REACH) * LABELS, (distance + REACH + 1) * LABELS);
     addRows(row, hashes, writeWordFeatures(hashes, 0, word, distance), model.features);
   }
+  word.sums = sums;
   return sums;
 }
 
@@ -63,10 +69,16 @@ function addRows(totals: Int32Array, hashes: Int32Array, count: number, table: F
   let g = 0;
   let h = 0;
   let i = 0;
+  // without a branch, since which keys pass cannot be foreseen
+  let passed = 0;
   for (let at = 0; at < count; at++) {
     const key = hashes[at] as number;
     const bit = (key >>> 12) & FILTER_MASK;
-    if ((((filter[bit >> 5] as number) >> (bit & 31)) & 1) === 0) continue;
+    hashes[passed] = key;
+    passed += ((filter[bit >> 5] as number) >>> (bit & 31)) & 1;
+  }
+  for (let at = 0; at < passed; at++) {
+    const key = hashes[at] as number;
     let slot = (key ^ (key >>> 16)) & mask;
     while (slots[slot << 2] !== key && bytes[(slot << SLOT_SHIFT) + TAKEN_AT] === 1) slot = (slot + 1) & mask;
     // an empty slot may look like key 0; its weights are 0

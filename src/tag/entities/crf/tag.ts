@@ -14,6 +14,9 @@ import { openView } from './view.ts';
 import { phraseHash } from './word.ts';
 import { findZones } from './zones.ts';
 
+/** A label this many times less likely than another of the same word, by the word's own features, is left out. */
+const NO_CHANCE = 1e-7;
+
 /** Words `first` to `last`, both inside. */
 export type Named = { first: number; last: number; type: EntityType; score: number };
 
@@ -34,7 +37,7 @@ export type CrfTagger = {
 export function createTagger(model: CrfModel): CrfTagger {
   const dictionary: Dictionary = createDictionary(model.lexicon);
   const score = createScorer(model);
-  const decode = createDecoder(model.transitions);
+  const decode = createDecoder(model.transitions, NO_CHANCE);
   const tag: CrfTagger['tag'] = (raws, sentences) => {
     if (raws.length === 0) return [];
     const described = raws.map((raw) => dictionary.word(raw));

@@ -6,12 +6,17 @@ import { type Layout, layOut } from './layout.ts';
 import { type Marks, markLists } from './lists.ts';
 import type { CrfWord } from './word.ts';
 
+/** Two words before, one before, the word, one behind, two behind. */
+export type Around = [CrfWord, CrfWord, CrfWord, CrfWord, CrfWord];
+
 export type View = {
   layout: Layout;
   facts: Facts;
   marks: Marks;
   /** the word `distance` places from `index`, never of another sentence */
   word(index: number, distance: number): CrfWord;
+  /** the words from two before to two behind `index`; one list for all calls, good until the next */
+  around(index: number): Around;
   /** words to the next run of capitals in the sentence: 1-3; 0 when it is farther */
   nextRun(index: number): number;
 };
@@ -29,6 +34,7 @@ export function openView(
   const end = dictionary.word('</s>');
   const { sentenceOf, runFirst } = layout;
   const bounds = layout.sentences;
+  const near: Around = [begin, begin, begin, begin, begin];
   return {
     layout,
     facts: findFacts(layout),
@@ -38,6 +44,17 @@ export function openView(
       const at = index + distance;
       if (at < (bounds[sentence] as number)) return begin;
       return at < (bounds[sentence + 1] as number) ? (words[at] as CrfWord) : end;
+    },
+    around(index) {
+      const sentence = sentenceOf[index] as number;
+      const from = bounds[sentence] as number;
+      const to = bounds[sentence + 1] as number;
+      near[0] = index - 2 < from ? begin : (words[index - 2] as CrfWord);
+      near[1] = index - 1 < from ? begin : (words[index - 1] as CrfWord);
+      near[2] = words[index] as CrfWord;
+      near[3] = index + 1 < to ? (words[index + 1] as CrfWord) : end;
+      near[4] = index + 2 < to ? (words[index + 2] as CrfWord) : end;
+      return near;
     },
     nextRun(index) {
       const to = bounds[(sentenceOf[index] as number) + 1] as number;

@@ -78,8 +78,13 @@ const plain = (raw: string): string =>
     .replace(QUOTES, '"')
     .replace(APOSTROPHES, "'");
 
+const withoutDigits = (form: string): string => form.replace(/\p{Nd}/gu, '0');
+
 /** The form under which lexicon and lists know a word. */
-export const keyForm = (raw: string): string => fold(plain(raw)).replace(/\p{Nd}/gu, '0');
+export const keyForm = (raw: string): string => withoutDigits(fold(plain(raw)));
+
+/** The same with its accents: the lexicon knows some words by both. */
+export const accentedForm = (raw: string): string => withoutDigits(plain(raw).toLowerCase());
 
 export const keyHash = (raw: string): number => hashText(keyForm(raw));
 
@@ -90,7 +95,7 @@ export function describeWord(raw: string, lexicon: Lexicon): CrfWord {
   const form = plain(raw);
   const folded = keyForm(raw);
   const lower = hashText(folded);
-  const facts = lookUp(folded, lexicon);
+  const facts = lookUp(accentedForm(raw), folded, lexicon);
   const capital = /^\p{Lu}/u.test(form);
   return {
     lower,
@@ -118,8 +123,13 @@ export function describeWord(raw: string, lexicon: Lexicon): CrfWord {
   };
 }
 
-function lookUp(folded: string, lexicon: Lexicon): number {
-  let facts = factsOf(lexicon, hashText(folded));
+/** Short words without their accents are other words: Balı the man is not Bali the island. */
+const SHORT = 4;
+
+function lookUp(accented: string, folded: string, lexicon: Lexicon): number {
+  let facts = factsOf(lexicon, hashText(accented));
+  if (facts >= 0) return facts;
+  if (folded.length > SHORT || folded === accented) facts = factsOf(lexicon, hashText(folded));
   if (facts >= 0) return facts;
   const part = folded.slice(folded.lastIndexOf('-') + 1);
   if (part !== folded && part !== '') facts = factsOf(lexicon, hashText(part));
