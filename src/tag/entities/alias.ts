@@ -33,8 +33,10 @@ export type AliasIndex = {
   words: ReadonlyMap<string, number>;
   /** (node, word) → node; the root is 0 */
   steps: Steps;
-  /** node → aliases that end there */
-  ends: ReadonlyMap<number, readonly Alias[]>;
+  /** by node: aliases that end there */
+  ends: readonly (readonly Alias[])[];
+  /** folded words with which an alias may begin in lower case: few, so that most words of a text need one look */
+  small: ReadonlySet<string>;
   guards: readonly GuardData[];
   aliases: readonly Alias[];
 };
@@ -85,6 +87,9 @@ function entityAliases(entity: JoinedEntity, numberOf: (guard: GuardData | null)
   ];
 }
 
+/** Ends of nodes where no alias ends: one list for all. */
+const NONE: Alias[] = [];
+
 type Spelled = { alias: Alias; path: readonly string[] };
 
 function makeAlias(text: string, anyCase: boolean, rest: Omit<Alias, 'text' | 'cases' | 'gaps'>): Spelled {
@@ -97,10 +102,11 @@ function makeAlias(text: string, anyCase: boolean, rest: Omit<Alias, 'text' | 'c
   return { alias: { text, cases, gaps, ...rest }, path: words.map(({ folded }) => folded) };
 }
 
-function buildTrie(spelled: readonly Spelled[]): Pick<AliasIndex, 'words' | 'steps' | 'ends'> {
+function buildTrie(spelled: readonly Spelled[]): Pick<AliasIndex, 'words' | 'steps' | 'ends' | 'small'> {
   const words = new Map<string, number>();
   const steps = createSteps();
-  const ends = new Map<number, Alias[]>();
+  const ends: Alias[][] = [];
+  const small = new Set<string>();
   for (const { alias, path } of spelled) {
     if (path.length === 0) continue;
     let node = 0;
@@ -112,9 +118,10 @@ function buildTrie(spelled: readonly Spelled[]): Pick<AliasIndex, 'words' | 'ste
       }
       node = steps.reach(node, number);
     }
-    const there = ends.get(node);
-    if (there) there.push(alias);
-    else ends.set(node, [alias]);
+    if (alias.cases[0] === 'any' && path[0] !== undefined) small.add(path[0]);
+    while (ends.length <= node) ends.push(NONE);
+    if (ends[node] === NONE) ends[node] = [alias];
+    else ends[node]?.push(alias);
   }
-  return { words, steps, ends };
+  return { words, steps, ends, small };
 }

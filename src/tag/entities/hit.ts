@@ -2,7 +2,7 @@
 import type { Alias, AliasIndex } from './alias.ts';
 import { createJudge, followsGiven, type Guards, type Judge, standsAlone } from './guard.ts';
 import type { Span } from './span.ts';
-import type { Document } from './word.ts';
+import type { Document, Word } from './word.ts';
 import { isWritten } from './written.ts';
 
 const SCORE_PLAIN = 0.98;
@@ -59,25 +59,30 @@ const spokenOf = (spans: readonly Span[]): ReadonlySet<string> =>
   new Set(spans.flatMap(({ id, about }) => (id === null ? about : [id])));
 
 /** Every alias as written, longest first for each first word. */
-function findCandidates(document: Document, index: AliasIndex, lang: string | null): Candidate[] {
-  const { words } = document;
-  const numbers = words.map((word) => (word.hidden ? undefined : index.words.get(word.folded)));
+export function findCandidates(document: Document, index: AliasIndex, lang: string | null): Candidate[] {
+  const { words, caseless } = document;
   const found: Candidate[] = [];
   for (let first = 0; first < words.length; first++) {
-    let node = 0;
-    const here: Candidate[] = [];
-    for (let last = first; last < words.length; last++) {
-      const number = numbers[last];
-      node = number === undefined ? -1 : index.steps.next(node, number);
-      if (node < 0) break;
-      const aliases = index.ends
-        .get(node)
-        ?.filter(
+    const head = words[first] as Word;
+    // most words of a text are lower-case, and hardly any name begins so
+    if (head.hidden || !(head.cap || caseless || index.small.has(head.folded))) continue;
+    const number = index.words.get(head.folded);
+    if (number === undefined) continue;
+    const from = found.length;
+    let node = index.steps.next(0, number);
+    for (let last = first; node >= 0; ) {
+      const aliases = index.ends[node];
+      if (aliases !== undefined && aliases.length > 0) {
+        const written = aliases.filter(
           (alias) => (alias.lang === null || alias.lang === lang) && isWritten(alias, document, first),
         );
-      if (aliases !== undefined && aliases.length > 0) here.push({ first, last, aliases });
+        if (written.length > 0) found.splice(from, 0, { first, last, aliases: written });
+      }
+      last++;
+      const next = words[last];
+      const step = next === undefined || next.hidden ? undefined : index.words.get(next.folded);
+      node = step === undefined ? -1 : index.steps.next(node, step);
     }
-    found.push(...here.reverse());
   }
   return found;
 }

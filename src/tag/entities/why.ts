@@ -71,7 +71,7 @@ function aliasesAt(path: readonly string[], { words, steps, ends }: AliasIndex):
     const number = words.get(word);
     node = number === undefined || node < 0 ? -1 : steps.next(node, number);
   }
-  return node <= 0 ? [] : (ends.get(node) ?? []);
+  return node <= 0 ? [] : (ends[node] ?? []);
 }
 
 const claimOf = (
