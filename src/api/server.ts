@@ -1,14 +1,20 @@
-// The HTTP API: health and metrics for now. Listens on loopback unless told otherwise; answers no secrets.
+// The HTTP API: health, metrics, the callback of hubs. Listens on loopback unless told otherwise; answers no secrets.
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { QueueBackend } from '../queue/backend.ts';
 import type { Store } from '../store/db.ts';
 import { countAll } from '../store/status.ts';
 import { metricsText } from './metrics.ts';
+import { addWebSub, type WebSubDeps } from './websub.ts';
 
 export type Api = { url: string; close(): Promise<void> };
 
-export type ApiDeps = { store: Store; queue: QueueBackend };
+export type ApiDeps = {
+  store: Store;
+  queue: QueueBackend;
+  /** where hubs may reach us (WebSub); without it there is no such address */
+  websub?: WebSubDeps | undefined;
+};
 
 /** Answers /healthz (this process lives), /readyz (store and queue can be used) and /metrics (Prometheus). */
 export function createApp(deps: ApiDeps): Hono {
@@ -22,6 +28,7 @@ export function createApp(deps: ApiDeps): Hono {
     const text = await metricsText(await countAll(deps.store));
     return context.body(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
   });
+  if (deps.websub) addWebSub(app, deps.websub);
   app.notFound((context) => context.json({ title: 'There is nothing at this address.', status: 404 }, 404));
   app.onError((_, context) => context.json({ title: 'The service could not answer.', status: 500 }, 500));
   return app;

@@ -47,6 +47,11 @@ export async function openDeps(
       hostGapMs: settings.fetch.hostGap,
       robots: settings.fetch.robots,
       pollBounds: pollBounds(settings),
+      websub: {
+        callback: settings.websub.callback,
+        allowHttp: settings.websub.allowHttp,
+        leaseMs: settings.websub.lease,
+      },
       sharedHosts: settings.fetch.sharedHosts,
       firstPollWindowMs: settings.poll.firstPollWindow,
       storyWindowMs: settings.tag.storyWindow,

@@ -70,7 +70,10 @@ async function wire(house: House, roles: readonly Role[], open: AsyncDisposableS
   if (roles.includes('extract')) await deps.cell.fromFeed(NOTHING);
   startWorkers(roles, queue.backend, deps, settings);
   const api = roles.includes('api')
-    ? await startApi(settings.api, { store: house.store, queue: queue.backend })
+    ? await startApi(settings.api, {
+        ...{ store: house.store, queue: queue.backend },
+        websub: settings.websub.callback === null ? undefined : { ...deps, enqueue: queue.enqueue },
+      })
     : null;
   if (api) open.defer(api.close);
   const times = { tickMs: settings.poll.tick, reconcileMs: settings.reconcile.every };

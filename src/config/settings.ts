@@ -80,6 +80,11 @@ const sections = {
     tick: duration('2s', '50ms', '5m'),
     batch: count(200, 1, 5000),
   }),
+  websub: z.strictObject({
+    callback: address('https?', 'https://press.example.org/websub'),
+    lease: duration('10d', '1m', '90d'),
+    allowHttp: z.boolean().default(false),
+  }),
   extract: z.strictObject({
     threads: count(Math.max(1, availableParallelism() - 1), 1, 64),
   }),
@@ -129,6 +134,7 @@ export const settingsSchema = z
     fetch: sections.fetch.prefault({}),
     egress: sections.egress.prefault({}),
     poll: sections.poll.prefault({}),
+    websub: sections.websub.prefault({}),
     extract: sections.extract.prefault({}),
     tag: sections.tag.prefault({}),
     alert: sections.alert.prefault({}),
@@ -140,6 +146,13 @@ export const settingsSchema = z
     const { floor, ceiling } = settings.poll;
     if (floor > ceiling)
       check.addIssue({ code: 'custom', path: ['poll', 'floor'], message: 'is above poll.ceiling' });
+    const { callback, allowHttp } = settings.websub;
+    if (callback?.startsWith('http:') && !allowHttp)
+      check.addIssue({
+        code: 'custom',
+        path: ['websub', 'callback'],
+        message: 'must be https: a push over http could be changed on the way',
+      });
     if (settings.queue.stalledCheck + MARGIN_MS > settings.queue.lock * 10) {
       check.addIssue({
         code: 'custom',

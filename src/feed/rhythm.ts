@@ -163,6 +163,12 @@ export function silentFrom(rhythm: Rhythm | null): Date | null {
   return null;
 }
 
+/** For how long from now on silence would be plausible, ms; a week where too little is known. */
+export function plausibleSilence(rhythm: Rhythm | null, now: number): number {
+  const end = rhythm === null ? null : silentFrom({ ...rhythm, newest: now });
+  return end === null ? 7 * DAY : end.getTime() - now;
+}
+
 export const hourOfWeek = (time: number): number =>
   (((Math.floor(time / HOUR) + EPOCH_HOUR) % HOURS_A_WEEK) + HOURS_A_WEEK) % HOURS_A_WEEK;
 

@@ -3,6 +3,7 @@ import { type Bounds, type NextPoll, nextPoll, type PollState } from '../feed/sc
 import type { Outcome } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import type { FeedRow } from '../store/feeds.ts';
+import { pauseHost } from '../store/hosts.ts';
 import { howToAsk, type Known, readAnswer, requestFeed } from './ask-feed.ts';
 import type { Deps } from './deps.ts';
 import { atHost, type Turn } from './host-turn.ts';
@@ -34,6 +35,9 @@ export async function checkFeed(feed: FeedRow, bounds: Bounds, deps: CheckDeps):
     if (fetched.kind !== 'done') return fetched;
     answer = fetched.value;
     const read = await readAnswer(feed, fetched.value, ask, deps.clock.now());
+    // whoever asked a person to wait means the service too
+    if (read.kind === 'retry' && read.afterMs)
+      await pauseHost(deps.store, new URL(fetched.value.url).host, read.afterMs);
     if (read.kind === 'done') robots = await askRobots(read.value, deps, turn);
     return read;
   });

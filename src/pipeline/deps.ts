@@ -12,6 +12,7 @@ import type { Client } from '../net/client.ts';
 import type { Robots } from '../net/robots.ts';
 import type { Store } from '../store/db.ts';
 import type { Vocabulary } from '../tag/tag.ts';
+import type { WebSubOptions } from './hubs.ts';
 import type { Job } from './job.ts';
 
 export type PipelineOptions = {
@@ -21,6 +22,7 @@ export type PipelineOptions = {
   pollBounds: Bounds;
   /** hosts that many sites share: Retry-After of one feed holds that feed only */
   sharedHosts: readonly string[];
+  websub: WebSubOptions;
   /** of a feed's first poll, older items are only noted, ms */
   firstPollWindowMs: number;
   storyWindowMs: number;

@@ -5,12 +5,15 @@ import { LIMITS } from '../config/limits.ts';
 import { strandedDeliveries } from '../store/deliveries.ts';
 import { claimDueFeeds, extendClaims, putOffClaims, spreadOverdue } from '../store/feeds.ts';
 import { heldHosts, reserveOnHosts } from '../store/hosts.ts';
+import { strandedPushes } from '../store/hubs.ts';
 import { HAND_OVER_MS, strandedItems } from '../store/items.ts';
 import { strandedReplays } from '../store/replays.ts';
 import { handOver } from './advance.ts';
 import type { Deps } from './deps.ts';
+import { tendHubs } from './hubs.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
+import { pushJob } from './read-push.ts';
 
 /** Claims due feeds and hands them to the queue, each at its host's next free slot. Returns how many. */
 export async function claimFeeds(deps: Deps): Promise<number> {
@@ -69,6 +72,7 @@ export async function reconcile(deps: Deps): Promise<number> {
   const items = await strandedItems(store, options.reconcileLeaseMs, LIMITS.reconcileRows);
   const deliveries = await strandedDeliveries(store, options.reconcileLeaseMs, LIMITS.reconcileRows);
   const replays = await strandedReplays(store, options.reconcileLeaseMs);
+  const pushes = await strandedPushes(store, options.reconcileLeaseMs, LIMITS.reconcileRows);
   const jobs = [
     ...items.flatMap((row) =>
       row.stage === 'done' || row.stage === 'rejected'
@@ -76,6 +80,7 @@ export async function reconcile(deps: Deps): Promise<number> {
         : jobFor(QUEUE_OF[row.stage], row, now, HAND_OVER_MS),
     ),
     ...deliveries.map((row) => jobFor('send-alerts', row, now, HAND_OVER_MS)),
+    ...pushes.map(pushJob),
     ...replays.map(
       (row): Job => ({
         queue: 'replay-jobs',
@@ -104,6 +109,7 @@ export function startHeartbeat(deps: Deps, times: { tickMs: number; reconcileMs:
   const beats = [
     beat('feeds', times.tickMs, claim, deps, stopping.signal),
     beat('reconcile', times.reconcileMs, () => reconcile(deps), deps, stopping.signal),
+    beat('hubs', times.reconcileMs, () => tendHubs(deps), deps, stopping.signal),
   ];
   return {
     stop: async () => {

@@ -2,7 +2,7 @@
 // must see the stored truth. The files in `workers/` have the same names.
 
 export const QUEUE_NAMES = [
-  'fetch-feeds', // due feed → new items; id of a feed
+  'fetch-feeds', // due feed, or what a hub pushed → new items; id of a feed, or push- and the id of a push
   'fetch-pages', // item → page, archived as it came; id of an item
   'extract-articles', // page → article; id of an item
   'tag-articles', // article → tags, story, matches; id of an item

@@ -241,7 +241,8 @@ export const savePush = (
 ): Promise<unknown> =>
   sql.query(
     `update feed set rhythm = coalesce($2, rhythm),
-       silent_from = case when $2::jsonb is null then silent_from else $3 end, pushed_until = $4,
+       silent_from = case when $2::jsonb is null then silent_from else $3 end,
+       pushed_until = (select least(s.lease_until, $4) from hub_subscription s where s.feed_id = $1 and s.state = 'active'),
        items_seen = items_seen + $5, last_new_at = case when $5 > 0 then now() else last_new_at end where id = $1`,
     [
       ...[id, push.rhythm ? JSON.stringify(push.rhythm.rhythm) : null, push.rhythm?.silentFrom ?? null],

@@ -1,7 +1,7 @@
 // Feed farm: what the fetch-feeds stage costs, and whether its manners are without fault. Needs ../shared/bench/feed-farm.
 //   npm run bench farm                        cost: cold, unchanged and changed round; bare, then with storage and queue
 //   npm run bench farm -- hard                manners: three rounds over the hard mix, faults by the farm's own counters
-//   options: --feeds 1000 --hosts 200 --at-once 32 --queue redis|postgres --no-reference
+//   options: --feeds 1000 --hosts 200 --at-once N --queue redis|postgres --no-reference
 // The bounds: bare 2.2 ms CPU a feed cold and 0.8 unchanged; with storage and queue three times that.
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
@@ -16,13 +16,14 @@ const { values, positionals } = parseArgs({
   options: {
     feeds: { type: 'string', default: '1000' },
     hosts: { type: 'string' },
-    'at-once': { type: 'string', default: '32' },
+    'at-once': { type: 'string' },
     queue: { type: 'string' },
     'no-reference': { type: 'boolean', default: false },
   },
 });
 const feeds = Number(values.feeds);
-const atOnce = Number(values['at-once']);
+// under the host gap, more at once would only crowd the farm
+const atOnce = Number(values['at-once'] ?? (positionals[0] === 'hard' ? 12 : 32));
 const queues = (['redis', 'postgres'] as const).filter((one) => (values.queue ?? one) === one && canRun(one));
 
 /** Three rounds as the farm means them. `same`: nothing has changed. */

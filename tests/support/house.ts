@@ -41,7 +41,14 @@ export async function startGrounds(backend: TestBackend): Promise<Grounds> {
   };
 }
 
-export type Tuning = { vocabulary?: string; pollFloor?: string; hostGap?: string; firstPollWindow?: string };
+export type Tuning = {
+  /** the API listens here, and hubs may call it */
+  websubPort?: number;
+  vocabulary?: string;
+  pollFloor?: string;
+  hostGap?: string;
+  firstPollWindow?: string;
+};
 
 /** Settings that make a day of news pass in seconds. */
 export const quickSettings = (ground: Ground, tuning: Tuning = {}) =>
@@ -62,7 +69,11 @@ export const quickSettings = (ground: Ground, tuning: Tuning = {}) =>
     tag: { vocabulary: tuning.vocabulary ?? null },
     reconcile: { every: '250ms', lease: '2s' },
     alert: { allowHttp: true, files: join(ground.files, 'alerts'), retry: ['0s', '50ms', '100ms', '200ms'] },
-    api: { port: 0 },
+    api: { port: tuning.websubPort ?? 0 },
+    websub: {
+      callback: tuning.websubPort === undefined ? null : `http://127.0.0.1:${tuning.websubPort}/websub`,
+      allowHttp: true,
+    },
     log: { level: 'silent' },
   });
 

@@ -128,8 +128,8 @@ function answerLine({ answer }: Report): string {
   return `${answer.status}, ${body}, ${answer.ms} ms`;
 }
 
-function validatorLine({ answer, conditional, validators_off: off }: Report): string | null {
-  if (answer === null) return null;
+function validatorLine({ answer, conditional, validators_off: off, ok }: Report): string | null {
+  if (answer === null || !ok) return null;
   if (off !== null) return `not used: ${off}`;
   const given = [
     answer.etag && `ETag ${answer.etag}`,
@@ -140,9 +140,8 @@ function validatorLine({ answer, conditional, validators_off: off }: Report): st
   return `${list}${conditional ? ' (asked with those stored)' : ''}`;
 }
 
-function documentLine({ document, answer }: Report): string | null {
-  if (!document)
-    return answer && answer.status < 400 && answer.status !== 304 ? 'the same as at the last poll' : null;
+function documentLine({ document, answer, ok }: Report): string | null {
+  if (!document) return ok && answer?.status !== 304 ? 'the same as at the last poll' : null;
   const repairs =
     document.repairs.length === 0 ? 'nothing to mend' : `mended: ${document.repairs.join(', ')}`;
   return `${document.format}, "${document.title.slice(0, 80)}", ${plural(document.items, 'item')} (${document.dated} dated, newest ${document.newest?.slice(0, 16) ?? 'unknown'}), ${repairs}`;

@@ -81,6 +81,7 @@ function depsOf(store: Store, queue: QueueBackend, gapMs: number): Deps {
     },
     options: {
       ...{ hostGapMs: gapMs, robots: true, sharedHosts: [], feedBatch: 200, reconcileLeaseMs: 5 * MINUTE },
+      websub: { callback: null, allowHttp: false, leaseMs: 0 },
       pollBounds: {
         floorMs: 10 * MINUTE,
         unknownFloorMs: 60 * MINUTE,
