@@ -36,10 +36,9 @@ test('a compound that the file left whole is not tagged for a part of it', () =>
 
 test('what one document explains does not reach the next', () => {
   const given = lines('-DOCSTART- | Maria Quillfeather spoke . | -DOCSTART- | The Quillfeather road');
-  expect(tagConll(given, shipped).filter((line) => line.startsWith('Quillfeather'))).toEqual([
-    'Quillfeather\tI-PER',
-    'Quillfeather\tO',
-  ]);
+  const [first, second] = tagConll(given, shipped).filter((line) => line.startsWith('Quillfeather'));
+  expect(first).toBe('Quillfeather\tI-PER');
+  expect(second).not.toContain('PER');
 });
 
 test('any lines give as many lines, the same tokens and legal tags', () => {
