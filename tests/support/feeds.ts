@@ -27,10 +27,4 @@ export async function onlyEntry(document: string | Uint8Array, hints: Hints = {}
   return entries[0] as FeedEntry;
 }
 
-/** An RSS feed whose one item has this inside. */
-export const rssItem = (inside: string): string =>
-  `<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><item>${inside}</item></channel></rss>`;
-
-/** An Atom feed whose one entry has this inside. */
-export const atomEntry = (inside: string): string =>
-  `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry>${inside}</entry></feed>`;
+export { atomEntry, rssItem } from './feed-texts.ts';
