@@ -1,40 +1,13 @@
 // Runs parseFeed over the development set of feeds and writes results that score-feeds.mjs of the same set can judge;
 // then times it beside rss-parser as shipped, and beside feedsmith where a folder has it installed.
 // Usage: npm run bench feeds -- [set] [results.json] [--speed] [--feedsmith FOLDER]
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import RssParser from 'rss-parser';
 import { parseFeed } from '../../src/feed/parse.ts';
-
-type Expectation = { file: string; content_type: string | null; group: string; is_feed: boolean };
-export type SetFile = Expectation & { id: string; bytes: Buffer };
-
-export function readDevelopmentSet(folder: string): SetFile[] {
-  const expectations: Record<string, Expectation> = JSON.parse(
-    readFileSync(`${folder}/expectations.json`, 'utf8'),
-  );
-  return Object.entries(expectations).map(([id, e]) => ({
-    ...e,
-    id,
-    bytes: readFileSync(`${folder}/${e.file}`),
-  }));
-}
-
-/** What `try feed` says of a file. */
-export async function readingOf(file: SetFile): Promise<unknown> {
-  const outcome = await parseFeed(file.bytes, { contentType: file.content_type, url: null });
-  if (outcome.kind !== 'done') return { ok: false, error: outcome.detail ?? outcome.reason };
-  const { title, link, entries } = outcome.value;
-  return {
-    ...{ ok: true, title, link },
-    entries: entries.map((e) => ({
-      ...{ id: e.guid, link: e.link, title: e.title },
-      ...{ published_iso: e.publishedAt, has_content: e.hasContent },
-    })),
-  };
-}
+import { readDevelopmentSet, readingOf, type SetFile } from './feed-set.ts';
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -113,4 +86,4 @@ async function cpu(run: () => Promise<void>): Promise<number> {
   return (user + system) / 1e6;
 }
 
-if (import.meta.main) await main();
+await main();

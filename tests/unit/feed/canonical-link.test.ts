@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { canonicalLink } from '../../../src/feed/canonical-link.ts';
 import { articleUrl } from '../../../src/feed/identity.ts';
 import { parseFeed } from '../../../src/feed/parse.ts';
-import { readDevelopmentSet } from '../../bench/feeds.ts';
+import { readDevelopmentSet } from '../../bench/feed-set.ts';
 import { shared } from '../../support/shared.ts';
 
 const PLAIN = canonicalLink('https://a.example/2026/news-1.html?page=2');

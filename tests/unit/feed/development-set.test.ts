@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readDevelopmentSet, readingOf } from '../../bench/feeds.ts';
+import { readDevelopmentSet, readingOf } from '../../bench/feed-set.ts';
 
 const SET = fileURLToPath(new URL('../../../../shared/data/feeds-dev/', import.meta.url));
 const SCORER = fileURLToPath(new URL('../../../../shared/bench/score-feeds.mjs', import.meta.url));
