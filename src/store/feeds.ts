@@ -130,6 +130,10 @@ export const feedNames = (sql: Sql): Promise<Pick<FeedRow, 'id' | 'url' | 'title
 export const findFeed = (sql: Sql, idOrUrl: string): Promise<FeedRow | null> =>
   one<FeedRow>(sql, `select * from feed where (id::text = $1 or url = $1) and state <> 'removed'`, [idOrUrl]);
 
+/** The operator's own floor for these feeds, whatever their servers say of freshness; counts from the next poll on. */
+export const setFloor = (sql: Sql, ids: readonly number[], floorMs: number): Promise<unknown> =>
+  sql.query('update feed set floor_ms = $2 where id = any($1)', [ids, floorMs]);
+
 /** Stops polling; articles stay. */
 export const removeFeed = (sql: Sql, id: number): Promise<unknown> =>
   sql.query(`update feed set state = 'removed', claimed_until = null where id = $1`, [id]);

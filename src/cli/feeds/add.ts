@@ -1,15 +1,16 @@
 // `presswatch feeds add`: looks before it watches, so that a page is not watched in a feed's place.
 import type { Command } from 'commander';
+import { durationMs } from '../../config/duration.ts';
 import { type FoundFeed, findFeeds, type SearchDeps } from '../../pipeline/find-feeds.ts';
-import { addFeed, findFeed } from '../../store/feeds.ts';
+import { addFeed, findFeed, setFloor } from '../../store/feeds.ts';
 import { withHouse } from '../house-command.ts';
 import type { House } from '../open.ts';
-import { EXIT, type Output, plural } from '../output.ts';
+import { CommandFailed, EXIT, type Output, plural } from '../output.ts';
 import { checkedUrl } from './address.ts';
 import { feedTable, tell } from './discover.ts';
 import { reaching } from './reach.ts';
 
-type Options = { folder?: string; look: boolean };
+type Options = { folder?: string; every?: string; look: boolean };
 
 /** What became of one address. */
 type Result = {
@@ -28,6 +29,10 @@ export function addAdd(feeds: Command): void {
     .command('add <url...>')
     .description('watch feeds (RSS, Atom, JSON Feed, news sitemaps) from now on')
     .option('--folder <name>', 'folder to file them under')
+    .option(
+      '--every <time>',
+      'ask as often as this where its rhythm calls for it, whatever its server says (10m)',
+    )
     .option('--no-look', 'watch them without asking them first')
     .addHelpText(
       'after',
@@ -38,14 +43,23 @@ export function addAdd(feeds: Command): void {
     .action((urls: string[], options: Options, command: Command) =>
       withHouse(command, async (house, output) => {
         const addresses = urls.map(checkedUrl);
+        const floorMs = options.every === undefined ? null : checkedTime(options.every);
         const results = options.look
           ? await reaching(house, (deps) => lookAndAdd(addresses, options, { house, deps, output }))
           : await addUnseen(addresses, options, house);
+        const ids = results.flatMap(({ id }) => id ?? []);
+        if (floorMs !== null) await setFloor(house.store, ids, floorMs);
         output.progressDone();
         if (results.some((result) => result.problem !== undefined)) process.exitCode = EXIT.failed;
         output.result(results, () => print(results, output));
       }),
     );
+}
+
+function checkedTime(text: string): number {
+  const ms = durationMs(text);
+  if (ms === null) throw new CommandFailed(`"${text}" is no time: write 10m, 2h, 1d.`, EXIT.usage);
+  return ms;
 }
 
 type Means = { house: House; deps: SearchDeps; output: Output };
