@@ -1,5 +1,5 @@
 // Names per CPU second: the whole finding of names (words, tokens, both passes, packs) beside compromise, and load time.
-//   npm run bench entities -- [--compromise FOLDER] [--rounds 5]
+//   npm run bench entities -- [--compromise FOLDER] [--rounds 5] [--texts 80]
 // FOLDER holds compromise 14 and what it needs under node_modules; without it only our own figures are told.
 // Both read the same texts in turn, in one process and one thread; rounds are in CPU time, the first is left out.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -19,7 +19,11 @@ import { findNamed } from '../../src/tag/entities/named.ts';
 import { readDocument } from '../../src/tag/entities/word.ts';
 
 const { values: options } = parseArgs({
-  options: { compromise: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    compromise: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    texts: { type: 'string', default: '80' },
+  },
 });
 const CONFIG = fileURLToPath(new URL('../../config/', import.meta.url));
 const DEV = fileURLToPath(new URL('../../../shared/data/ner-dev/dev/', import.meta.url));
@@ -41,9 +45,12 @@ function readTexts(): string[] {
           .split('\n'),
       );
   const pieces = Math.ceil(sentences.length / SENTENCES);
-  return Array.from({ length: pieces }, (_, at) =>
+  const texts = Array.from({ length: pieces }, (_, at) =>
     sentences.slice(at * SENTENCES, (at + 1) * SENTENCES).join(' '),
   );
+  // spread over all kinds of text
+  const step = Math.max(1, Math.floor(pieces / Number(options.texts)));
+  return texts.filter((_, at) => at % step === 0);
 }
 
 const conllSentences = (source: string): string[] =>

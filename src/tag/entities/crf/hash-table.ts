@@ -4,6 +4,8 @@
 export type HashTable = {
   /** number of slots - 1; slots are a power of two */
   mask: number;
+  /** a key's first slot is its highest bits, which this shift leaves: sorted keys fill the table from end to end */
+  shift: number;
   keys: Int32Array;
   /** index of the key's entry + 1; 0 marks an empty slot, so that a hash of 0 is a key like others */
   entries: Int32Array;
@@ -12,14 +14,21 @@ export type HashTable = {
 
 /** @param capacity the number of keys it will hold; at most 40 % of the slots are used */
 export function createTable(capacity: number): HashTable {
-  let slots = 16;
-  while (slots * 0.4 < capacity) slots *= 2;
-  return { mask: slots - 1, keys: new Int32Array(slots), entries: new Int32Array(slots), size: 0 };
+  let bits = 4;
+  while (2 ** bits * 0.4 < capacity) bits++;
+  const slots = 2 ** bits;
+  return {
+    mask: slots - 1,
+    shift: 32 - bits,
+    keys: new Int32Array(slots),
+    entries: new Int32Array(slots),
+    size: 0,
+  };
 }
 
 /** The number of a key, given to it in order of arrival; a known key keeps its own. */
 export function addKey(table: HashTable, key: number): number {
-  let slot = (key ^ (key >>> 16)) & table.mask;
+  let slot = key >>> table.shift;
   while (table.entries[slot] !== 0) {
     if (table.keys[slot] === key) return (table.entries[slot] as number) - 1;
     slot = (slot + 1) & table.mask;
@@ -31,7 +40,7 @@ export function addKey(table: HashTable, key: number): number {
 
 /** The number of a key, or -1. */
 export function findKey(table: HashTable, key: number): number {
-  let slot = (key ^ (key >>> 16)) & table.mask;
+  let slot = key >>> table.shift;
   for (;;) {
     const entry = table.entries[slot] as number;
     if (entry === 0) return -1;

@@ -72,7 +72,7 @@ function cutParts(body: Buffer, start: number, { parts }: Header): Parts {
     const from = at;
     at += parts[part];
     // a copy of its own, since wider numbers must begin at even addresses
-    return [part, Uint8Array.from(body.subarray(from, at))] as const;
+    return [part, new Uint8Array(body.subarray(from, at))] as const;
   });
   return Object.fromEntries(entries) as Parts;
 }

@@ -2,11 +2,14 @@
 // tagger: no objects, no strings, one table.
 import { type FeatureTable, FILTER_MASK, SLOT_SHIFT, TAKEN_AT, WEIGHTS_AT } from './feature-table.ts';
 import { MOST_FEATURES, writeFeatures } from './features.ts';
-import { LABELS } from './labels.ts';
+import { LABELS, OUTSIDE } from './labels.ts';
 import type { CrfModel } from './model.ts';
 import type { Around, View } from './view.ts';
 import type { CrfWord } from './word.ts';
 import { REACH, writeWordFeatures } from './word-features.ts';
+
+/** A word without a capital is outside of names when O leads by this much before its neighbourhood is looked at. */
+const SETTLED = 5;
 
 /** Writes LABELS scores for each word of the zones (first, end, first, end …) to `scores`, at word · LABELS. */
 export type Scorer = (view: View, zones: readonly number[], scores: Float64Array) => void;
@@ -14,18 +17,28 @@ export type Scorer = (view: View, zones: readonly number[], scores: Float64Array
 export function createScorer(model: CrfModel): Scorer {
   const hashes = new Int32Array(MOST_FEATURES);
   const totals = new Int32Array(LABELS);
+  const settled = Math.ceil(SETTLED / model.scale);
   return (view, zones, scores) => {
     for (let zone = 0; zone < zones.length; zone += 2) {
       const end = zones[zone + 1] as number;
       for (let at = zones[zone] as number; at < end; at++) {
-        startSums(totals, view.around(at), model);
-        addRows(totals, hashes, writeFeatures(hashes, view, at), model.features);
+        const around = view.around(at);
+        startSums(totals, around, model);
+        if (around[2].candidate || !isSettled(totals, settled))
+          addRows(totals, hashes, writeFeatures(hashes, view, at), model.features);
         for (let label = 0; label < LABELS; label++) {
           scores[at * LABELS + label] = (totals[label] as number) * model.scale;
         }
       }
     }
   };
+}
+
+/** Does O lead every other label by so much? */
+function isSettled(totals: Int32Array, lead: number): boolean {
+  const limit = (totals[OUTSIDE] as number) - lead;
+  for (let label = 1; label < LABELS; label++) if ((totals[label] as number) > limit) return false;
+  return true;
 }
 
 /** Starts from what the word and its neighbours say by themselves. */
@@ -59,7 +72,7 @@ function sumWord(word: CrfWord, model: CrfModel): Int32Array {
 
 /** Nine accumulators by hand: three times as fast as a loop over labels. */
 function addRows(totals: Int32Array, hashes: Int32Array, count: number, table: FeatureTable): void {
-  const { mask, slots, bytes, filter } = table;
+  const { mask, shift, slots, bytes, filter } = table;
   let a = 0;
   let b = 0;
   let c = 0;
@@ -73,13 +86,13 @@ function addRows(totals: Int32Array, hashes: Int32Array, count: number, table: F
   let passed = 0;
   for (let at = 0; at < count; at++) {
     const key = hashes[at] as number;
-    const bit = (key >>> 12) & FILTER_MASK;
+    const bit = key & FILTER_MASK;
     hashes[passed] = key;
     passed += ((filter[bit >> 5] as number) >>> (bit & 31)) & 1;
   }
   for (let at = 0; at < passed; at++) {
     const key = hashes[at] as number;
-    let slot = (key ^ (key >>> 16)) & mask;
+    let slot = key >>> shift;
     while (slots[slot << 2] !== key && bytes[(slot << SLOT_SHIFT) + TAKEN_AT] === 1) slot = (slot + 1) & mask;
     // an empty slot may look like key 0; its weights are 0
     const row = (slot << SLOT_SHIFT) + WEIGHTS_AT;
