@@ -34,6 +34,7 @@ export function findHits(document: Document, packs: Packs, lang: string | null):
 
 /** The same with its reasons. */
 export function studyHits(document: Document, { index, guards, lexicon }: Packs, lang: string | null): Study {
+  const { words } = document;
   const candidates = findCandidates(document, index, lang);
   const named = new Set<number>();
   for (const { first, last } of candidates) for (let at = first; at <= last; at++) named.add(at);
@@ -45,13 +46,15 @@ export function studyHits(document: Document, { index, guards, lexicon }: Packs,
     (alias.guard < 0 || judge.holds(alias.guard, at.first, at.last)) && whole(alias, at);
   // guards that ask for entities see those of the round before: first what needs no other entity, then all
   const nothing: ReadonlySet<string> = new Set();
-  const plain = spokenOf(choose(candidates, (alias, at) => alias.guard < 0 && whole(alias, at), nothing));
+  const plain = spokenOf(
+    choose(candidates, (alias, at) => alias.guard < 0 && whole(alias, at), nothing, words),
+  );
   const judgePlain = judgeBy(plain);
-  const first = choose(candidates, counts(judgePlain), plain);
+  const first = choose(candidates, counts(judgePlain), plain, words);
   const certain = spokenOf(first);
   if (certain.size === plain.size) return { spans: first, judge: judgePlain, whole };
   const judge = judgeBy(certain);
-  return { spans: choose(candidates, counts(judge), certain), judge, whole };
+  return { spans: choose(candidates, counts(judge), certain, words), judge, whole };
 }
 
 /** Entities that are named, or spoken of by a nationality word. */
@@ -92,6 +95,7 @@ function choose(
   candidates: readonly Candidate[],
   counting: (alias: Alias, at: Candidate) => boolean,
   spoken: ReadonlySet<string>,
+  words: readonly Word[],
 ): Span[] {
   const spans: Span[] = [];
   let free = 0;
@@ -99,11 +103,31 @@ function choose(
     if (candidate.first < free) continue;
     const aliases = candidate.aliases.filter((alias) => counting(alias, candidate));
     if (aliases.length === 0) continue;
-    spans.push(toSpan(candidate, aliases, spoken));
+    spans.push(withoutTitle(toSpan(candidate, aliases, spoken), words));
     free = candidate.last + 1;
   }
   return spans;
 }
+
+/** Packs know Pope Francis; the mention is Francis, as in every other title. */
+function withoutTitle(span: Span, words: readonly Word[]): Span {
+  const { type, first, last } = span;
+  return type === 'PER' && first < last && RANKS.has(words[first]?.folded ?? '')
+    ? { ...span, first: first + 1 }
+    : span;
+}
+
+const RANKS = new Set([
+  'pope',
+  'king',
+  'queen',
+  'prince',
+  'princess',
+  'emperor',
+  'cardinal',
+  'patriarch',
+  'mullah',
+]);
 
 /** A guarded alias that counts says more than an unguarded one; of two entities with equal claims see `settle`. */
 function toSpan({ first, last }: Candidate, aliases: readonly Alias[], spoken: ReadonlySet<string>): Span {

@@ -14,7 +14,13 @@ export function isWritten(alias: Alias, document: Document, first: number): bool
     if (!caseFits(alias, at, word, document)) return false;
     if (at > 0 && (word.field !== before?.field || !gapFits(alias.gaps[at] ?? ' ', word.gap))) return false;
   }
-  return startsFree(words, first);
+  return startsFree(words, first) && !isCurrency(document, first + alias.cases.length - 1);
+}
+
+/** US$ 5 million names a currency. */
+function isCurrency({ words, title, text }: Document, last: number): boolean {
+  const word = words[last];
+  return word?.upper === true && (word.field === 'title' ? title : text)[word.end] === '$';
 }
 
 function caseFits(alias: Alias, at: number, word: Word, document: Document): boolean {

@@ -29,7 +29,8 @@ function draftCountry(country: Country): DraftEntity {
     ...formerOf(facts?.get('former') ?? ''),
   ];
   const texts = [...new Set(spelled.map(cleaned))].filter(
-    (text) => isName(text) && text !== name && text !== facts?.get('capital'),
+    (text) =>
+      isName(text) && text !== name && text !== facts?.get('capital') && !/-Rhodesia|Netherlands$/.test(text),
   );
   return {
     id,

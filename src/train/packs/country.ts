@@ -51,14 +51,17 @@ const MAIN = /^(Sovereign country|Country|Sovereignty|Dependency|Disputed|Indete
 export function readCountries(sources: Sources): Country[] {
   const maps = sources.rows('countries-natural-earth.tsv').filter((row) => MAIN.test(row.get('kind')));
   const facts = new Map(sources.rows('factbook-countries.tsv').map((row) => [row.get('iso2'), row]));
+  const taken = new Set(sources.rows('countries.tsv').map((row) => row.get('wikidata')));
   const listed = sources.rows('countries.tsv').flatMap((row) => {
     const iso2 = row.get('iso2');
     const known = row.get('wikidata');
-    const map = maps.find((one) => (known === '' ? one.get('iso2') === iso2 : one.get('wikidata') === known));
+    const map =
+      maps.find((one) => one.get('wikidata') === known) ??
+      maps.find((one) => one.get('iso2') === iso2 && !taken.has(one.get('wikidata')));
     const id = known || map?.get('wikidata') || '';
     return id === '' ? [] : [makeCountry(id, iso2, row, map ?? null, facts.get(iso2) ?? null)];
   });
-  const ids = new Set(listed.map(({ id }) => id));
+  const ids = new Set(listed.flatMap(({ id, map }) => [id, map?.get('wikidata') ?? id]));
   const others = maps
     .filter((map) => !ids.has(map.get('wikidata')) && map.get('kind') !== 'Dependency')
     .map((map) => makeCountry(map.get('wikidata'), map.get('iso2'), null, map, factsOf(map, sources)));
