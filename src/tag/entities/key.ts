@@ -1,6 +1,6 @@
 // The key of a name: what is left of it when spelling, possessives, articles and legal forms are taken off. Two
 // surfaces with the same key are the same name. Built on the words of the query language; never shown.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntityType } from '../../model/article.ts';
 import { tokenize } from '../../query/text.ts';
 
@@ -52,7 +52,7 @@ function joinInitials(words: readonly string[]): string[] {
 /** An id that every article, worker and replay gives the same name. */
 export function localId(type: EntityType, name: string): string {
   const key = keyWords(name, type).join(' ');
-  const digits = createHash('sha256').update(`${type}\n${key}`).digest('hex').slice(0, 16);
+  const digits = hash('sha256', `${type}\n${key}`).slice(0, 16);
   return `local:${type.toLowerCase()}:${digits}`;
 }
 
