@@ -123,3 +123,15 @@ test('why tells each spelling, the conditions that fail, and what came out', () 
   expect(claimsOf('Grimsund', shipped.entities.index)).toEqual([]);
   expect(explainName('', text, 'en', shipped.entities)).toEqual([]);
 });
+
+test('packs work in any script, where there is no model', () => {
+  const found = (text: string, lang: string) =>
+    tagText({ title: '', text, lang }, shipped).mentions.map(
+      ({ entityId, method }) => `${entityId} ${method}`,
+    );
+  expect(found('Турция, Сирия', 'ru')).toEqual(['Q43 pack', 'Q858 pack']);
+  expect(found('土耳其和叙利亚', 'zh')).toEqual(['Q43 pack', 'Q858 pack']);
+  expect(found('تركيا ، سوريا', 'ar')).toEqual(['Q43 pack', 'Q858 pack']);
+  expect(found('Τουρκία, Συρία', 'el')).toEqual(['Q43 pack', 'Q858 pack']);
+  expect(found('तुर्की', 'hi')).toEqual(['Q43 pack']);
+});
