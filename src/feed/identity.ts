@@ -4,7 +4,7 @@ import { LIMITS } from '../config/limits.ts';
 import { contentId } from '../lib/hash.ts';
 import { httpUrl, urlKey } from '../lib/url.ts';
 import type { FeedEntry, IdentityRule } from '../model/feed.ts';
-import { withoutAmp } from './canonical-link.ts';
+import { canonicalLink, withoutAmp } from './canonical-link.ts';
 
 export type Identity = {
   /** the item's id, if it is new */
@@ -60,6 +60,10 @@ export function identities(feedId: number, entries: readonly FeedEntry[], rule: 
     return { id, formerId, aliases };
   });
 }
+
+/** The alias that an item of the feed has when it ever stood at this address. */
+export const linkAlias = (feedId: number, url: string): string =>
+  contentId('alias', feedId, 'link', canonicalLink(url));
 
 type Name = readonly [rule: string, ...parts: string[]];
 

@@ -22,8 +22,9 @@ export async function storeItems(
   toNew: (item: FeedItem) => NewItem,
 ): Promise<InsertedItem[]> {
   if (poll.items.length === 0) return [];
-  const names = new Set(poll.items.flatMap(namesOf));
-  const recognised = recognise(poll.items, await findKnown(sql, feed.id, [...names]));
+  const keys = poll.items.flatMap(({ id, formerId }) => (formerId === null ? [id] : [id, formerId]));
+  const names = poll.items.flatMap(namesOf);
+  const recognised = recognise(poll.items, await findKnown(sql, feed.id, keys, names));
   // a known item keeps its key, which replays and articles without an address go by
   const wishes = recognised.map(({ item, known }) =>
     known === null ? newOrOld(toNew(item), feed) : { ...toNew(item), id: known.key },

@@ -1,15 +1,17 @@
 // Why, by address: what became of an item, who was told and why; and for one subscription, why not. Reads only.
 
+import { linkAlias } from '../feed/identity.ts';
 import type { AliasesOf } from '../lib/entity-values.ts';
 import { canonicalUrl, urlKey } from '../lib/url.ts';
 import { toDocument } from '../match/document.ts';
 import { createRoster } from '../match/roster.ts';
 import type { ReceiptLeaf } from '../model/model.ts';
 import { matchTextOf } from '../pipeline/judge-revision.ts';
+import { findItemsByAlias } from '../store/aliases.ts';
 import { listRevisions } from '../store/articles.ts';
 import type { Store } from '../store/db.ts';
 import { deliveriesOfStory } from '../store/deliveries.ts';
-import { findFeed } from '../store/feeds.ts';
+import { feedNames, findFeed } from '../store/feeds.ts';
 import { findItemsByUrl, type ItemRow } from '../store/items.ts';
 import { type LedgerRow, ledgerOfItem } from '../store/ledger.ts';
 import { type MatchRow, matchesOfArticle } from '../store/matches.ts';
@@ -43,7 +45,8 @@ export async function explainUrl(
   deps: ExplainDeps,
 ): Promise<Explanation> {
   const twins = URL.canParse(url) ? [canonicalUrl(url), urlKey(url)] : [];
-  const rows = await findItemsByUrl(deps.store, [url, ...twins]);
+  const named = await findItemsByUrl(deps.store, [url, ...twins]);
+  const rows = named.length > 0 ? named : await itemsOnceAt(url, deps.store);
   const items = await Promise.all(rows.map((row) => explainItem(row, deps)));
   const articleId = rows.findLast((row) => row.article_id !== null)?.article_id ?? null;
   if (articleId === null) return { items, matches: [], verdict: null };
@@ -57,6 +60,15 @@ export async function explainUrl(
   );
   const verdict = subscription && (await judge(articleId, subscription, deps));
   return { items, matches, verdict };
+}
+
+/** Items that their feed told of at this address before or since: it changed its slugs, or serves AMP pages. */
+async function itemsOnceAt(url: string, store: Store): Promise<ItemRow[]> {
+  const feeds = await feedNames(store);
+  return findItemsByAlias(
+    store,
+    feeds.map(({ id }) => ({ feedId: id, alias: linkAlias(id, url) })),
+  );
 }
 
 async function explainItem(row: ItemRow, { store }: ExplainDeps): Promise<ExplainedItem> {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { explainUrl } from '../../../src/replay/explain.ts';
 import { addFeed } from '../../../src/store/feeds.ts';
 import { backends } from '../../support/backends.ts';
 import { type Grounds, openTestHouse, startGrounds, type TestHouse } from '../../support/house.ts';
@@ -97,6 +98,14 @@ test('guids to https, new slugs, a new content management system, and back: four
   expect(await house.items()).toHaveLength(4);
   expect(told()).toBe(4);
   expect(asked()).toBe(pages);
+  // any of its addresses leads to the item
+  for (const path of ['/2026/renamed-1.html', '/cms/1', '/cms/1?utm_medium=mail']) {
+    const { items: found } = await explainUrl(press.origin + path, null, {
+      store: house.store,
+      aliasesOf: () => [],
+    });
+    expect(found).toHaveLength(1);
+  }
 
   const fresh = madeArticle(9, 'the silver heron');
   press.pages.set(fresh.page.path, fresh.page);
