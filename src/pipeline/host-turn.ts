@@ -8,6 +8,12 @@ import type { Deps } from './deps.ts';
 
 type TurnDeps = Pick<Deps, 'store'> & { options: Pick<Deps['options'], 'hostGapMs'> };
 
+/**
+ * The distance of two starts on a host, for those who reserve them ahead: the pause counts from the end of an exchange,
+ * so starts at the bare pause would pile up behind it, and each that comes too early costs a job's way back.
+ */
+export const slotMs = (gapMs: number): number => Math.round(gapMs * 1.4);
+
 /** between two looks at most; a host that is busy longer than a few of these is somebody else's for now */
 const LOOKS = 3;
 

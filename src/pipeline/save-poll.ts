@@ -19,6 +19,7 @@ import { HAND_OVER_MS, type InsertedItem, type NewItem, scheduleItems } from '..
 import { writeLedger } from '../store/ledger.ts';
 import { validatorRecord } from './ask-feed.ts';
 import type { Deps } from './deps.ts';
+import { slotMs } from './host-turn.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
 import { claimHash, type Poll } from './poll.ts';
@@ -162,9 +163,9 @@ async function slotJobs(sql: Sql, items: InsertedItem[], deps: Deps): Promise<Jo
   if (items.length === 0) return [];
   const groups = Map.groupBy(items, (item) => item.host);
   const counts = new Map([...groups].flatMap(([host, some]) => (host === null ? [] : [[host, some.length]])));
-  const starts = await reserveOnHosts(sql, counts, deps.options.hostGapMs);
+  const starts = await reserveOnHosts(sql, counts, slotMs(deps.options.hostGapMs));
   for (const [host, some] of groups) {
-    const gap = host === null ? 0 : deps.options.hostGapMs;
+    const gap = host === null ? 0 : slotMs(deps.options.hostGapMs);
     const first = starts.get(host ?? '') ?? deps.clock.now();
     some.forEach((item, i) => {
       times.push({ id: item.id, dueAt: new Date(first.getTime() + i * gap) });

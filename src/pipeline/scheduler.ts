@@ -10,6 +10,7 @@ import { HAND_OVER_MS, strandedItems } from '../store/items.ts';
 import { strandedReplays } from '../store/replays.ts';
 import { handOver } from './advance.ts';
 import type { Deps } from './deps.ts';
+import { slotMs } from './host-turn.ts';
 import { tendHubs } from './hubs.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
@@ -24,7 +25,7 @@ export async function claimFeeds(deps: Deps): Promise<number> {
   const held = await heldHosts(deps.store, hosts);
   await putOff(feeds, held, deps);
   const free = feeds.filter((feed) => !held.has(feed.host));
-  const jobs = await jobsAtSlots(free, hostGapMs, reconcileLeaseMs, deps);
+  const jobs = await jobsAtSlots(free, slotMs(hostGapMs), reconcileLeaseMs, deps);
   await handOver(jobs, deps);
   return feeds.length;
 }

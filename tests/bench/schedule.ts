@@ -104,7 +104,7 @@ function run(world: World, days: number, seed: number): Result {
 
 /** A feed as its first poll finds it: a document of twenty items, four weeks back at most. */
 function meet(world: World, n: number, random: () => number): Feed {
-  const stream = world.stream(n, START - 28 * DAY);
+  const stream = world.stream(n, START);
   const state: PollState = { ...quiet, ...serverAt(random() * 100) };
   return {
     ...{ stream, ahead: stream.next(), rhythm: null, rates: ratesOf(null) },
@@ -175,7 +175,7 @@ function fixed(world: World, days: number, interval: number): Float64Array {
   const end = START + days * DAY;
   for (let n = 0; n < world.size; n++) {
     const phase = seeded(n)() * interval;
-    const stream = world.stream(n, START - 28 * DAY);
+    const stream = world.stream(n, START);
     for (let time = stream.next(); time < end; time = stream.next()) {
       // as above, what was there at the first poll is no news
       if (time < START + phase) continue;

@@ -6,6 +6,8 @@ import { shared } from '../../support/shared.ts';
 
 const HOUR = 3_600_000;
 const LEAST_DATES = 4;
+/** items that fill a document, twice over: the hours around the start may be quiet ones */
+const FULL = 40;
 /** an hour in which a real feed showed nothing may show something all the same */
 const SMOOTH = 0.5;
 
@@ -21,8 +23,8 @@ export type World = {
   size: number;
   /** rates of the real feeds it was made from, items an hour, ascending */
   rates: number[];
-  /** the items of feed `n` from `since` on */
-  stream(n: number, since: number): Stream;
+  /** the items of feed `n` from so long before `start` on that a document is full, four weeks at most */
+  stream(n: number, start: number): Stream;
 };
 
 /** A generator of numbers in [0, 1) (mulberry32); good enough for a simulation, and the same everywhere. */
@@ -49,7 +51,11 @@ export function makeWorld(size: number, seed: number): World {
   return {
     size,
     rates: habits.map(({ rate }) => rate).sort((a, b) => a - b),
-    stream: (n, since) => stream(feeds[n] ?? { rate: 0.1, week: pool }, seeded(seed * 7919 + n), since),
+    stream: (n, start) => {
+      const habit = feeds[n] ?? { rate: 0.1, week: pool };
+      const back = Math.min(28 * 24, Math.max(72, FULL / habit.rate)) * HOUR;
+      return stream(habit, seeded(seed * 7919 + n), start - back);
+    },
   };
 }
 
