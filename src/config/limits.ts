@@ -60,6 +60,10 @@ export const LIMITS = {
   feedDocumentBytes: 15 * MIB,
   /** read in place up to this, which takes 20 ms (30-45 ms/MB); larger documents are read in a thread */
   feedInPlaceBytes: 512 * KIB,
+  /** one document may hold the reading thread this long; the worst known takes half a second */
+  feedReadMs: 3 * SECOND,
+  /** old-generation heap of that thread; the worst known document takes 100 MB */
+  feedHeapMb: 256,
   /** feed XML nests below 20; parsers recurse */
   feedDepth: 256,
   /** of a sitemap index: news sitemaps hold two days, so the newest few are all that is new */

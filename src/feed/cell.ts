@@ -37,12 +37,12 @@ export function createFeedCell(options: FeedCellOptions = {}): FeedCell {
 
   async function inThread(bytes: Uint8Array, hints: FeedHints): Promise<Outcome<ParsedFeed>> {
     if (isClosed) return closing();
-    worker ??= start(options.heapMb ?? LIMITS.extractHeapMb);
+    worker ??= start(options.heapMb ?? LIMITS.feedHeapMb);
     const thread = worker;
     const answer = await ask(
       thread,
       { bytes: new Uint8Array(bytes), hints },
-      options.deadlineMs ?? LIMITS.extractMs,
+      options.deadlineMs ?? LIMITS.feedReadMs,
     );
     if (answer.alive) return answer.outcome;
     if (worker === thread) worker = null;
