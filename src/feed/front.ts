@@ -17,6 +17,8 @@ const ROOTS = new Set([
 ]);
 const CONTAINERS = new Set(['channel', 'rdf:rdf', 'rdf', 'rss', 'feed', 'items', 'urlset']);
 
+const SLASH = 0x2f;
+
 /** One open tag of the tokenizer. Its node may be closed before it, when an item starts inside. */
 type Frame = { name: string; scope: Scope; node: Node | null };
 
@@ -57,7 +59,8 @@ export function readTree(text: string, base: string | null): FeedTree {
       },
       ontext: (piece) => onText(state, piece),
       onclosetag: (_name, implied) => {
-        onClose(state, implied);
+        // the tokenizer calls the end of <a/> implied as well; that is nothing to mend
+        onClose(state, implied && text.charCodeAt(parser.endIndex - 1) !== SLASH);
         // what stands behind the root is no part of the feed
         if (tree.root?.open === false) parser.pause();
       },

@@ -42,3 +42,13 @@ test('ttl counts in minutes, sy:update as period by frequency', async () => {
   const daily = '<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>';
   expect((await rss(daily)).ttlMinutes).toBe(360);
 });
+
+test('an element that closes itself is nothing to mend; one that is never closed is', async () => {
+  const repairs = async (item: string) => {
+    const document = `<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><a:link rel="self" href="/f"/><item>${item}</item></channel></rss>`;
+    const read = await parseFeed(Buffer.from(document), { contentType: null, url: null });
+    return read.kind === 'done' ? read.value.repairs : read.detail;
+  };
+  expect(await repairs('<title>a</title><enclosure url="u" />')).toEqual([]);
+  expect(await repairs('<title>a')).toEqual(['mismatched-tag']);
+});
