@@ -26,6 +26,14 @@ test('F49 a permanent redirect to a feed that is watched already: each article i
   expect(await polls.poll(known)).toMatchObject({ failures: 0, url: `${polls.origin}/new` });
 });
 
+test('a feed of 2 MB, which is read aside, is stored whole', async () => {
+  const one = (n: number) =>
+    `<item><guid>${n}</guid><title>Article number ${n}</title><description>${'word '.repeat(400)}</description></item>`;
+  const many = Array.from({ length: 900 }, (_, n) => one(n)).join('');
+  polls.pages.set('/f', { body: `<rss version="2.0"><channel>${many}</channel></rss>` });
+  expect(await polls.poll(await polls.watch('/f'))).toMatchObject({ failures: 0, items_seen: 900 });
+});
+
 test('F50 410 ends a feed, and nobody asks again', async () => {
   polls.pages.set('/f', { body: feed(1) });
   const id = await polls.watch('/f');

@@ -2,8 +2,11 @@
 import { expect, test } from 'vitest';
 import { identityRule } from '../../../src/feed/identity.ts';
 import { feedItems } from '../../../src/feed/items.ts';
+import { parseFeed } from '../../../src/feed/parse.ts';
 import { type Known, namesOf, recognise, remember } from '../../../src/feed/recognise.ts';
 import type { FeedEntry, IdentityRule, ParsedFeed } from '../../../src/model/feed.ts';
+import { readDevelopmentSet } from '../../bench/feed-set.ts';
+import { shared } from '../../support/shared.ts';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
 
@@ -187,3 +190,30 @@ test('ids that version 0.1.0 gave are asked for where they differ', () => {
   expect(now?.formerId).not.toBeNull();
   expect(recognise(now ? [now] : [], [before])).toMatchObject([{ known: { id: 1 }, byId: false }]);
 });
+
+const set = shared('data/feeds-dev');
+
+test.skipIf(set === null)(
+  'in feeds that others collected, no article is taken for another of its feed',
+  async () => {
+    const taken: string[] = [];
+    let asked = 0;
+    for (const file of readDevelopmentSet(set ?? '').filter((one) => one.is_feed && one.group === 'real')) {
+      const read = await parseFeed(file.bytes, { contentType: file.content_type, url: null });
+      const items = read.kind === 'done' ? feedItems(1, read.value, NOW) : [];
+      // the hardest case: each of them comes alone, when all the others are known and in the feed no more
+      for (const item of items) {
+        const others = items.filter((one) => one !== item);
+        const known = others.map((one, at): Known => {
+          const { title, publishedAt, id, aliases } = one;
+          return { id: at + 1, key: id, title, publishedAt, names: [id, ...aliases] };
+        });
+        const [found] = recognise([item], known);
+        asked++;
+        if (found?.known && found.known.title !== item.title) taken.push(`${file.id}: ${item.title}`);
+      }
+    }
+    expect(asked).toBeGreaterThan(1500);
+    expect(taken).toEqual([]);
+  },
+);
