@@ -122,7 +122,9 @@ function printArticle(
   for (const one of entities) output.say(`  ${entityLine(one)}`);
   output.say(tags.topics.length === 0 ? 'Topics: none' : 'Topics:');
   for (const topic of tags.topics) {
-    output.say(`  ${topic.code} ${topic.label} ${topic.score.toFixed(2)} (${topic.because.join(', ')})`);
+    output.say(
+      `  ${topic.code} ${topic.label} ${topic.score.toFixed(2)} by ${topic.via} (${topic.because.join(', ')})`,
+    );
   }
 }
 

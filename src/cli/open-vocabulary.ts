@@ -14,6 +14,7 @@ import { listMerges } from '../store/merges.ts';
 import { compileVocabulary } from '../tag/compile.ts';
 import type { Vocabulary } from '../tag/tag.ts';
 import type { House } from './open.ts';
+import { type OpenedClassifier, openClassifier } from './open-classifier.ts';
 import { type OpenedTagger, openTagger } from './open-tagger.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../config/', import.meta.url));
@@ -25,14 +26,19 @@ export const vocabularyFolder = (settings: Settings): string => settings.tag.voc
 export const openHouseTagger = (settings: Settings): OpenedTagger =>
   openTagger(vocabularyFolder(settings), SHIPPED);
 
+/** The topic model of the vocabulary's folder, else the shipped one; or a sentence on why there is none. */
+export const openHouseClassifier = (settings: Settings): OpenedClassifier =>
+  openClassifier(vocabularyFolder(settings), SHIPPED);
+
 /**
- * Says on standard error when there is no name tagger; everything else works on without it.
+ * Says on standard error when there is no name tagger or no topic model; everything else works on without it.
  * @throws BadConfiguration with every mistake of every file
  */
 export function openVocabulary(settings: Settings): Vocabulary {
   const { tagger, notice } = openHouseTagger(settings);
-  if (notice !== null) process.stderr.write(`${notice}\n`);
-  return compileVocabulary(readVocabulary(vocabularyFolder(settings)), tagger);
+  const { classifier, notice: topicNotice } = openHouseClassifier(settings);
+  for (const told of [notice, topicNotice]) if (told !== null) process.stderr.write(`${told}\n`);
+  return compileVocabulary(readVocabulary(vocabularyFolder(settings)), tagger, classifier);
 }
 
 /** The same, as a running service follows it. */

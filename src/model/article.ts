@@ -59,8 +59,10 @@ export type TopicTag = {
   score: number;
   /** codes of all broader topics, nearest first */
   broader: string[];
-  /** words that made it fire, for the receipt */
+  /** words that speak for it, for the receipt */
   because: string[];
+  /** what found it: the trained model, a rule for a subject of the taxonomy, or a rule of the operator's own */
+  via: 'model' | 'rule' | 'user';
 };
 
 /** What tagging says about a text, with the version of the vocabulary that said it. */

@@ -72,7 +72,7 @@ const MENTIONS = `(select json_build_array(json_agg(field), json_agg(start), jso
     json_agg(type), json_agg(entity_id), json_agg(name), json_agg(alias), json_agg(score), json_agg(about))
     from mention where revision_id = revision.id)`;
 const TOPICS = `coalesce((select json_agg(json_build_object('code', code, 'label', label, 'score', score,
-    'broader', broader, 'because', because) order by score desc, code) from topic_tag where revision_id = revision.id), ${EMPTY})`;
+    'broader', broader, 'because', because, 'via', via) order by score desc, code) from topic_tag where revision_id = revision.id), ${EMPTY})`;
 
 type Columns = [
   field: Mention['field'][] | null,

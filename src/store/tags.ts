@@ -21,9 +21,10 @@ export async function saveTags(
     [revisionId, JSON.stringify(tags.mentions)],
   );
   await sql.query(
-    `insert into topic_tag (revision_id, code, label, score, broader, because)
-     select $1, x.code, x.label, x.score, x.broader, x.because
-       from jsonb_to_recordset($2) as x(code text, label text, score real, broader text[], because text[])
+    `insert into topic_tag (revision_id, code, label, score, broader, because, via)
+     select $1, x.code, x.label, x.score, x.broader, x.because, x.via
+       from jsonb_to_recordset($2) as x(code text, label text, score real, broader text[], because text[],
+            via text)
      on conflict do nothing`,
     [revisionId, JSON.stringify(tags.topics)],
   );
@@ -51,7 +52,7 @@ export async function loadTags(
   const mentions = rows.map(withoutNulls);
   const topics = await all<TopicTag>(
     sql,
-    'select code, label, score, broader, because from topic_tag where revision_id = $1 order by score desc, code',
+    'select code, label, score, broader, because, via from topic_tag where revision_id = $1 order by score desc, code',
     [revision.id],
   );
   return { lang: revision.lang, mentions, topics, vocabulary: revision.vocabulary ?? '' };

@@ -7,6 +7,7 @@ import { type AliasIndex, indexAliases } from './entities/alias.ts';
 import type { CrfTagger } from './entities/crf/tag.ts';
 import type { EntityVocabulary } from './entities/find.ts';
 import { compileGuards } from './entities/guard.ts';
+import type { Classifier } from './topics/classify.ts';
 import { compileRules, type Rules } from './topics/rule.ts';
 import { buildTree, type Tree } from './topics/tree.ts';
 
@@ -16,6 +17,8 @@ export type Vocabulary = {
   entities: EntityVocabulary;
   rules: Rules;
   tree: Tree;
+  /** the trained topic model, or null: then rules alone find topics */
+  classifier: Classifier | null;
   /** entity id → its name, then its aliases without a guard, for `entity:` in queries */
   aliases: ReadonlyMap<string, readonly string[]>;
   /** entity id → its name */
@@ -24,15 +27,21 @@ export type Vocabulary = {
 
 /**
  * @param tagger the trained name tagger; without one, names that no pack knows are found by their shape
+ * @param classifier the trained topic model; without one, rules alone find topics
  * @throws QueryError when a guard or a rule holds a wrong query; data from `readVocabulary` never does
  */
-export function compileVocabulary(data: VocabularyData, tagger: CrfTagger | null = null): Vocabulary {
+export function compileVocabulary(
+  data: VocabularyData,
+  tagger: CrfTagger | null = null,
+  classifier: Classifier | null = null,
+): Vocabulary {
   const index = indexAliases(data.packs);
   const words = (list: readonly string[]): ReadonlySet<string> => new Set(list.map(fold));
   return {
     version: createHash('sha256')
       .update(JSON.stringify(data))
       .update(tagger?.version ?? '')
+      .update(classifier?.model.id ?? '')
       .digest('hex')
       .slice(0, 16),
     entities: {
@@ -43,6 +52,7 @@ export function compileVocabulary(data: VocabularyData, tagger: CrfTagger | null
     },
     rules: compileRules(data.topics),
     tree: buildTree([...data.concepts, ...data.topics.topics.flatMap(ownConcept)]),
+    classifier,
     aliases: unguarded(index),
     names: new Map(index.aliases.flatMap(({ id, name }) => (id === null ? [] : [[id, name]]))),
   };

@@ -32,13 +32,7 @@ export function tagText(input: TagInput, vocabulary: Vocabulary): Tags {
   const mentions = findMentions(title, text, lang, vocabulary.entities);
   const aliasesOf = (id: string) => vocabulary.aliases.get(id) ?? [];
   const entity = [...new Set(mentions.flatMap((mention) => entityValues(mention, aliasesOf)))];
-  const topics = scoreTopics(
-    { title, body: text, entity },
-    leadEnd(text),
-    lang,
-    vocabulary.rules,
-    vocabulary.tree,
-  );
+  const topics = scoreTopics({ title, body: text, entity }, leadEnd(text), lang, vocabulary);
   return { lang, mentions, topics, vocabulary: vocabulary.version };
 }
 

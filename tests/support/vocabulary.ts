@@ -1,5 +1,7 @@
 // The shipped vocabulary, read and compiled once for all tests of a file; and small ones made on the spot.
 import { fileURLToPath } from 'node:url';
+import { openClassifier } from '../../src/cli/open-classifier.ts';
+import { openTagger } from '../../src/cli/open-tagger.ts';
 import { readVocabulary } from '../../src/config/vocabulary.ts';
 import type { VocabularyData } from '../../src/model/vocabulary.ts';
 import { compileVocabulary, type Vocabulary } from '../../src/tag/compile.ts';
@@ -7,7 +9,11 @@ import { compileVocabulary, type Vocabulary } from '../../src/tag/compile.ts';
 const folder = fileURLToPath(new URL('../../config', import.meta.url));
 
 export const shippedData: VocabularyData = readVocabulary(folder);
-export const shipped: Vocabulary = compileVocabulary(shippedData);
+export const shipped: Vocabulary = compileVocabulary(
+  shippedData,
+  openTagger(folder).tagger,
+  openClassifier(folder).classifier,
+);
 
 /** A vocabulary of one pack and some rules; everything else is empty. */
 export function smallData(

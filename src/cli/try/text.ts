@@ -24,7 +24,13 @@ export async function tryText(): Promise<void> {
       id,
       lang: tags.lang,
       entities: tags.mentions.map(entityLine),
-      topics: tags.topics.map(({ code, label, score }) => ({ code, label, score })),
+      topics: tags.topics.map(({ code, label, score, via, because }) => ({
+        code,
+        label,
+        score,
+        via,
+        because,
+      })),
     };
   });
 }

@@ -1,15 +1,23 @@
 // What the trained model says of a text: a probability for each of its classes, and the words behind one of them.
 // One text at a time: scores and words are of the text scored last.
 import { createExtractor, type Features } from './features.ts';
-import type { Model } from './model.ts';
+import { decodeModel, type Model } from './model.ts';
 
 export type Classifier = {
   model: Model;
   /** Probability by class, in the order of the model's classes; overwritten by the next text. */
   score(title: string, body: string): Float64Array;
+  /** The number of a class by its code; -1 when the model has none. */
+  numberOf(code: string): number;
   /** Words of the text scored last that speak most for a class, strongest first, in lower case as written. */
   because(classNumber: number, most: number): string[];
 };
+
+/** The classifier in the bytes of a model file, or why there is none; never throws. */
+export function openModel(bytes: Uint8Array): Classifier | string {
+  const model = decodeModel(bytes);
+  return typeof model === 'string' ? model : createClassifier(model);
+}
 
 const LOGS = Float64Array.from({ length: 256 }, (_, times) => 1 + Math.log(Math.max(1, times)));
 
@@ -23,6 +31,7 @@ export function createClassifier(model: Model): Classifier {
   const values: number[] = [];
   const margins = new Float64Array(width);
   const scores = new Float64Array(width);
+  const numbers = new Map(classes.map(({ code }, number) => [code, number]));
   let text = { title: '', body: '' };
   let features: Features | null = null;
 
@@ -71,6 +80,7 @@ export function createClassifier(model: Model): Classifier {
       });
       return scores;
     },
+    numberOf: (code) => numbers.get(code) ?? -1,
     because(classNumber, most) {
       if (features === null) return [];
       const gains = new Map<number, number>();

@@ -11,8 +11,16 @@ const PREFACE = 16;
 const BUCKETS = 1 << BUCKET_BITS;
 const MAP_BYTES = BUCKETS / 8;
 
-/** One class: its code, the constant of its hyperplane, and the sigmoid that makes a probability of a margin. */
-export type ModelClass = { code: string; constant: number; slope: number; shift: number };
+export type ModelClass = {
+  code: string;
+  /** labelled texts that taught it */
+  texts: number;
+  /** of its hyperplane */
+  constant: number;
+  /** of the sigmoid that makes a probability of a margin */
+  slope: number;
+  shift: number;
+};
 
 export type Model = {
   /** first 16 hex digits of the file's hash */
@@ -153,4 +161,4 @@ function readHeader(text: string): Header | null {
 
 const isClass = (value: ModelClass): boolean =>
   /^\d{8}$/.test(value?.code) &&
-  [value.constant, value.slope, value.shift].every((number) => Number.isFinite(number));
+  [value.texts, value.constant, value.slope, value.shift].every((number) => Number.isFinite(number));

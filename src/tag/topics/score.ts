@@ -1,138 +1,33 @@
-// Which rules an article fires, how strongly, and the words that made them fire.
-// A term counts more in the title and the lead, and less each time it comes again.
+// What an article is about: rules fire, the model judges, and one list is made of both.
+// The model knows one language; for texts in others the rules written for them speak alone.
 import type { TopicTag } from '../../model/article.ts';
-import type { Doc, Span } from '../../query/doc.ts';
-import type { Answers } from '../ask.ts';
+import type { Doc } from '../../query/doc.ts';
+import type { Classifier } from './classify.ts';
+import { combine } from './combine.ts';
+import { fireRules } from './fire.ts';
 import type { Rules } from './rule.ts';
 import type { Tree } from './tree.ts';
 
-const IN_TITLE = 2;
-const IN_LEAD = 1.3;
-const BELOW = 0.5;
-/** occurrences of one term that count */
-const REPEATS = 4;
-/** 1 + 1/2 + 1/3 + 1/4 */
-const FULL = 25 / 12;
-const BECAUSE = 10;
-/** weight that nearly proves a subject; without it, or a word in the title, hints alone name no subject */
-const PROOF = 3;
-/** all hints (weight 1) together give at most this */
-const HINTS = 3;
-/** of the strongest topic's score; below it a subject is a side issue */
-const SIDE_ISSUE = 0.25;
-/** a long text gathers chance words: thresholds grow from SHORT to LONG characters of body, up to this factor */
-const LONGER = 1.6;
-const SHORT = 400;
-const LONG = 1600;
-
-type Rule = Rules['list'][number];
-type Scored = { rule: Rule; score: number; spans: Span[] };
+export type TopicVocabulary = {
+  rules: Rules;
+  tree: Tree;
+  /** the trained model, or null */
+  classifier: Classifier | null;
+};
 
 /**
- * Topics of an article, strongest first. A topic whose finer topic fired too is left out: it is in `broader`.
+ * Topics of an article, surest first.
  * @param leadEnd offset in the body where the lead (its first 60 words) ends
+ * @param lang ISO 639-1; null when nothing says, and then everything is tried
  */
 export function scoreTopics(
   doc: Doc,
   leadEnd: number,
   lang: string | null,
-  rules: Rules,
-  tree: Tree,
+  { rules, tree, classifier }: TopicVocabulary,
 ): TopicTag[] {
-  // the title first: places are cheapest for the text that was asked about last
-  const inTitle = rules.questions.ask({ title: doc.title, body: '' }).true;
-  const answers = rules.questions.ask(doc);
-  const factor = 1 + (LONGER - 1) * Math.min(1, Math.max(0, (doc.body.length - SHORT) / (LONG - SHORT)));
-  const fired: Scored[] = [];
-  const touched = new Set<number>();
-  for (const query of answers.true) for (const rule of rules.byQuery.get(query) ?? []) touched.add(rule);
-  for (const number of touched) {
-    const rule = rules.list[number] as Rule;
-    if (lang !== null && rule.lang !== 'any' && rule.lang !== lang) continue;
-    const scored = scoreRule(rule, answers, inTitle, leadEnd, factor);
-    if (scored !== null) fired.push(scored);
-  }
-  const best = Math.max(...fired.map(({ score }) => score));
-  const main = fired.filter(({ score }) => score >= best * SIDE_ISSUE);
-  const implied = new Set(main.flatMap(({ rule }) => tree.broader(rule.code)));
-  return main
-    .filter(({ rule }) => !implied.has(rule.code))
-    .map((scored) => toTag(scored, doc, tree))
-    .sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
-    .slice(0, rules.max);
-}
-
-/** The rule's score in units of a short text, or null when it does not fire. */
-function scoreRule(
-  rule: Rule,
-  answers: Answers,
-  inTitle: ReadonlySet<number>,
-  leadEnd: number,
-  factor: number,
-): Scored | null {
-  const { true: yes } = answers;
-  if (!rule.all.every((query) => yes.has(query)) || rule.not.some((query) => yes.has(query))) return null;
-  const terms = rule.terms.filter(({ query }) => yes.has(query));
-  const enough = rule.enough >= 0 && yes.has(rule.enough);
-  if (!enough && !canFire(rule, terms, inTitle, factor)) return null;
-  const { score, proved, spans } = weigh(terms, answers, leadEnd);
-  if (enough) spans.push(...answers.spans(rule.enough));
-  const total = (enough ? 2 * rule.threshold : 0) + score / factor;
-  return total >= rule.threshold && (enough || proved) ? { rule, score: total, spans } : null;
-}
-
-/** The best case, from cheap facts: most rules with a true term can't fire, and places need not be looked up. */
-function canFire(rule: Rule, terms: Rule['terms'], inTitle: ReadonlySet<number>, factor: number): boolean {
-  let most = 0;
-  let proof = false;
-  for (const { query, weight } of terms) {
-    most += weight * (inTitle.has(query) ? IN_TITLE : IN_LEAD) * FULL;
-    proof ||= weight >= PROOF || inTitle.has(query);
-  }
-  return proof && most / factor >= rule.threshold;
-}
-
-function weigh(terms: Rule['terms'], answers: Answers, leadEnd: number) {
-  let score = 0;
-  let hints = 0;
-  let proved = false;
-  const spans: Span[] = [];
-  for (const { query, weight, once } of terms) {
-    const found = answers.spans(query);
-    const fresh = found.filter((span) => !spans.some((other) => overlaps(span, other)));
-    // a word counts for the heaviest term that holds it; `entity:` and its like have no place
-    if (found.length > 0 && fresh.length === 0) continue;
-    const gain = weight * strength(once ? fresh.slice(0, 1) : fresh, leadEnd);
-    if (weight > 1) score += gain;
-    else hints += gain;
-    proved ||= weight >= PROOF || fresh.some(({ field }) => field === 'title');
-    spans.push(...fresh);
-  }
-  return { score: score + Math.min(hints, HINTS), proved, spans };
-}
-
-const overlaps = (a: Span, b: Span): boolean => a.field === b.field && a.start < b.end && b.start < a.end;
-
-/** Sum over the first occurrences, best place first: full, a half, a third, a quarter. */
-function strength(spans: readonly Span[], leadEnd: number): number {
-  const zones = spans.map(({ field, start }) =>
-    field === 'title' ? IN_TITLE : start < leadEnd ? IN_LEAD : BELOW,
-  );
-  if (zones.length === 0) return BELOW;
-  return zones
-    .sort((a, b) => b - a)
-    .slice(0, REPEATS)
-    .reduce((sum, zone, at) => sum + zone / (at + 1), 0);
-}
-
-/** 0.5 at the threshold, 0.75 at twice, towards 1. */
-function toTag({ rule, score, spans }: Scored, doc: Doc, tree: Tree): TopicTag {
-  const words = spans.map(({ field, start, end }) => doc[field].slice(start, end).toLowerCase());
-  return {
-    code: rule.code,
-    label: rule.label ?? tree.label(rule.code) ?? rule.code,
-    score: Math.round((1 - 0.5 ** (score / rule.threshold)) * 1000) / 1000,
-    broader: tree.broader(rule.code),
-    because: [...new Set(words)].slice(0, BECAUSE),
-  };
+  const fired = fireRules(doc, leadEnd, lang, rules);
+  const speaks = classifier !== null && (lang === null || lang === classifier.model.lang);
+  const judged = speaks ? { classifier, scores: classifier.score(doc.title, doc.body) } : null;
+  return combine(fired, judged, doc, tree, rules.max);
 }

@@ -15,15 +15,20 @@ export type TrainSettings = {
   tolerance: number;
 };
 
-/** a finer code with fewer texts teaches nothing that holds elsewhere */
-const LEAST_TEXTS = 40;
+/** a code with fewer texts teaches nothing that holds elsewhere */
+const LEAST_TEXTS = { top: 20, finer: 40 };
 
-/** The top classes, then the finer codes with enough labelled texts, by code. */
-export function chooseClasses(examples: readonly Example[], tops: readonly string[]): string[] {
+/** The codes with enough labelled texts of their own or of what is below them: top classes first, by code. */
+export function chooseClasses(examples: readonly Example[], tree: Tree): string[] {
   const counts = new Map<string, number>();
-  for (const { code } of examples) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const finer = [...counts].filter(([code, count]) => count >= LEAST_TEXTS && !tops.includes(code));
-  return [...tops, ...finer.map(([code]) => code).sort()];
+  for (const { code } of examples) {
+    const line = [code, ...tree.broader(code)];
+    for (const each of new Set([code, line.at(-1) as string])) counts.set(each, (counts.get(each) ?? 0) + 1);
+  }
+  const isTop = (code: string) => tree.broader(code).length === 0;
+  const enough = [...counts].filter(([code, count]) => count >= LEAST_TEXTS[isTop(code) ? 'top' : 'finer']);
+  const codes = enough.map(([code]) => code).sort();
+  return [...codes.filter(isTop), ...codes.filter((code) => !isTop(code))];
 }
 
 export const belongs = (code: string, to: string, tree: Tree): boolean =>

@@ -16,7 +16,7 @@ export const SETTINGS: TrainSettings & { features: number; folds: number; leastT
   rounds: 60,
   tolerance: 0.1,
   /** kept in the model; with 24 classes below 2 MB */
-  features: 58_000,
+  features: 60_000,
   /** each text's margin for the sigmoids comes from a model that has not seen it */
   folds: 3,
   /** texts, labelled or not, that must hold a feature */
@@ -38,19 +38,28 @@ export type Sources = {
 /** What is learnt from some of the rows: the features kept, and weights by class. */
 type Learnt = { buckets: Int32Array; idf: Float32Array; weights: Float64Array[] };
 
+/** Everything that each learning of a training works on. */
+type Ground = Sources & { counts: Matrix };
+
 /** @param say told of each step, for people who wait */
 export function trainModel(sources: Sources, seed: number, say: (step: string) => void): ModelParts {
-  const { examples, unlabelled, classes } = sources;
+  const { examples, unlabelled, classes, tree } = sources;
   const random = seeded(seed);
-  const counts = countFeatures([...examples, ...unlabelled], createExtractor());
+  const ground: Ground = {
+    ...sources,
+    counts: countFeatures([...examples, ...unlabelled], createExtractor()),
+  };
   const rows = Int32Array.from({ length: examples.length }, (_, row) => row);
   say(`learning ${classes.length} classes from ${examples.length} texts`);
-  const { buckets, idf, weights } = learn(sources, counts, rows, random);
-  const sigmoids = fitSigmoids(sources, counts, rows, random, say);
+  const { buckets, idf, weights } = learn(ground, rows, random);
+  const sigmoids = fitSigmoids(ground, rows, random, say);
+  const textsOf = (code: string) =>
+    examples.filter((one) => one.source !== 'iptc' && belongs(one.code, code, tree)).length;
   return {
     lang: 'en',
     classes: classes.map((code, at) => ({
       code,
+      texts: textsOf(code),
       constant: (weights[at] as Float64Array).at(-1) as number,
       ...(sigmoids[at] as Sigmoid),
     })),
@@ -67,37 +76,32 @@ export function trainModel(sources: Sources, seed: number, say: (step: string) =
 }
 
 /** Learns from the rows given and the unlabelled texts: with all features, then again with the best of them. */
-function learn(
-  { examples, classes, tree }: Sources,
-  counts: Matrix,
-  rows: Int32Array,
-  random: () => number,
-): Learnt {
+function learn(ground: Ground, rows: Int32Array, random: () => number): Learnt {
+  const { examples, counts } = ground;
   const unlabelled = Array.from({ length: counts.rows - examples.length }, (_, at) => examples.length + at);
   const all = inverseFrequency(counts, [...rows, ...unlabelled], WIDTH, SETTINGS.leastTexts);
-  const weightsFrom = (matrix: Matrix) =>
-    trainClasses(classes, examples, rows, matrix, WIDTH, tree, SETTINGS, random);
   const matrix = weigh(counts, all);
-  const buckets = bestFeatures(weightsFrom(matrix), matrix, rows, SETTINGS.features);
+  const buckets = bestFeatures(learnWeights(ground, matrix, rows, random), matrix);
   const idf = new Float32Array(WIDTH);
   for (const bucket of buckets) idf[bucket] = all[bucket] as number;
-  return { buckets, idf, weights: weightsFrom(weigh(counts, idf)) };
+  return { buckets, idf, weights: learnWeights(ground, weigh(counts, idf), rows, random) };
+}
+
+function learnWeights(
+  { classes, examples, tree }: Ground,
+  matrix: Matrix,
+  rows: Int32Array,
+  random: () => number,
+): Float64Array[] {
+  return trainClasses(classes, examples, rows, matrix, WIDTH, tree, SETTINGS, random);
 }
 
 /** Buckets whose weights move decisions most: the largest weight of any class, by how much the feature is used. */
-function bestFeatures(
-  weights: readonly Float64Array[],
-  matrix: Matrix,
-  rows: Int32Array,
-  most: number,
-): Int32Array {
+function bestFeatures(weights: readonly Float64Array[], matrix: Matrix): Int32Array {
   const used = new Float64Array(WIDTH);
-  for (const row of rows) {
-    for (let at = matrix.starts[row] as number; at < (matrix.starts[row + 1] as number); at++) {
-      const column = matrix.columns[at] as number;
-      used[column] = (used[column] as number) + (matrix.values[at] as number);
-    }
-  }
+  matrix.columns.forEach((column, at) => {
+    used[column] = (used[column] as number) + (matrix.values[at] as number);
+  });
   const gain = used.map((amount, bucket) => {
     let largest = 0;
     for (const each of weights) largest = Math.max(largest, Math.abs(each[bucket] as number));
@@ -108,18 +112,17 @@ function bestFeatures(
   );
   // equal gains by bucket, so that the order never depends on the sort
   order.sort((a, b) => (gain[b] as number) - (gain[a] as number) || a - b);
-  return order.slice(0, most).sort();
+  return order.slice(0, SETTINGS.features).sort();
 }
 
 /** One sigmoid a class, fitted on margins of texts that the weights behind them have not seen. */
 function fitSigmoids(
-  sources: Sources,
-  counts: Matrix,
+  ground: Ground,
   rows: Int32Array,
   random: () => number,
   say: (step: string) => void,
 ): Sigmoid[] {
-  const { examples, classes, tree } = sources;
+  const { examples, classes, tree, counts } = ground;
   const order = Int32Array.from(rows);
   shuffle(order, random);
   const margins = classes.map((): number[] => []);
@@ -127,7 +130,7 @@ function fitSigmoids(
   for (let fold = 0; fold < SETTINGS.folds; fold++) {
     say(`making margins probabilities, part ${fold + 1} of ${SETTINGS.folds}`);
     const seen = order.filter((_, at) => at % SETTINGS.folds !== fold);
-    const { idf, weights } = learn(sources, counts, seen, random);
+    const { idf, weights } = learn(ground, seen, random);
     const matrix = weigh(counts, idf);
     for (const row of order.filter((_, at) => at % SETTINGS.folds === fold)) {
       const { code, source } = examples[row] as Example;

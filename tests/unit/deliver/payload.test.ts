@@ -137,6 +137,7 @@ describe('alertEvent', () => {
                 score: 1,
                 broader: [],
                 because: [],
+                via: 'rule' as const,
               })),
             },
           }),

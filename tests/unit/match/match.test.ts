@@ -41,6 +41,7 @@ const terrorism: TopicTag = {
   score: 0.8,
   broader: ['16000000'],
   because: ['ISIL'],
+  via: 'rule',
 };
 
 const article: MatchText = {

@@ -23,6 +23,7 @@ test('terms add up to the threshold, and the tag says which words did it', () =>
       score: expect.closeTo(0.594, 3),
       broader: ['11000000'],
       because: ['voters', 'ballot'],
+      via: 'rule',
     },
   ]);
 });

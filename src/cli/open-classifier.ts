@@ -1,0 +1,25 @@
+// The trained topic model beside the vocabulary. Without its file everything else works on: rules alone find topics.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { LIMITS } from '../config/limits.ts';
+import { type Classifier, openModel } from '../tag/topics/classify.ts';
+
+export type OpenedClassifier =
+  | { classifier: Classifier; notice: null }
+  | { classifier: null; notice: string };
+
+const FILE = 'models/topics-en/model.bin';
+
+/** @param folders where to look, the first that has the file counts */
+export function openClassifier(...folders: readonly string[]): OpenedClassifier {
+  const paths = folders.map((folder) => join(folder, FILE));
+  const path = paths.find((one) => existsSync(one)) ?? (paths.at(-1) as string);
+  const without = 'topics come from rules alone';
+  if (!existsSync(path)) return { classifier: null, notice: `No topic model at ${path}; ${without}.` };
+  const opened =
+    statSync(path).size > LIMITS.topicModelBytes
+      ? 'it is too large to be one'
+      : openModel(readFileSync(path));
+  if (typeof opened !== 'string') return { classifier: opened, notice: null };
+  return { classifier: null, notice: `The topic model ${path} can't be used: ${opened}; ${without}.` };
+}

@@ -1,0 +1,110 @@
+// What a model is worth: on labelled texts that it never saw, on an outlet that it never saw, and on whole articles.
+import { type Classifier, openModel } from '../../tag/topics/classify.ts';
+import { encodeModel } from '../../tag/topics/model.ts';
+import type { Tree } from '../../tag/topics/tree.ts';
+import { chooseClasses } from './classes.ts';
+import { type Corpus, type Example, isHeldBack, isLookedAt } from './corpus.ts';
+import { bestOf, calibration, type Judged, type Measured, measure } from './measure.ts';
+import { trainModel } from './train.ts';
+
+export type Figures = {
+  heldBack: Measured;
+  finer: Measured;
+  calibration: ReturnType<typeof calibration>;
+  /** each source, by a model that never saw it */
+  unseen: { source: string; measured: Measured }[];
+  articles: { half: string; measured: Measured }[];
+};
+
+/** a finer code is given from this probability on, as the service does */
+const GIVEN = 0.4;
+
+/** @param bytes the model's file, as it is shipped */
+export function figuresOf(
+  bytes: Uint8Array,
+  corpus: Corpus,
+  seed: number,
+  say: (step: string) => void,
+): Figures {
+  const classifier = openModel(bytes);
+  if (typeof classifier === 'string') throw new Error(classifier);
+  const { tree } = corpus;
+  const heldBack = corpus.examples.filter(({ id }) => isHeldBack(id));
+  const judged = heldBack.map((one) => judgeTop(one, [one.code], classifier, tree));
+  return {
+    heldBack: measure(judged, firstOnly),
+    finer: measure(
+      heldBack.map((one) => judgeFiner(one, classifier, tree)),
+      ({ scores }) => [...scores].flatMap(([code, score]) => (score >= GIVEN ? [code] : [])),
+    ),
+    calibration: calibration(judged),
+    unseen: [['huffpost'], ['wcep', 'sib200']].map((sources) => {
+      say(`learning without ${sources.join(' and ')}`);
+      return { source: sources.join(' and '), measured: unseenOutlet(sources, corpus, seed) };
+    }),
+    articles: [true, false].map((lookedAt) => ({
+      half: lookedAt ? 'looked at' : 'only measured',
+      measured: measure(
+        corpus.articles
+          .filter(({ id }) => isLookedAt(id) === lookedAt)
+          .map((one) => judgeTop(one, one.codes, classifier, tree)),
+        ({ scores }) => [...scores].flatMap(([code, score]) => (score >= GIVEN ? [code] : [])),
+      ),
+    })),
+  };
+}
+
+const firstOnly = ({ scores }: Judged): string[] => {
+  const best = bestOf(scores);
+  return best === null ? [] : [best];
+};
+
+/** All texts of these sources, judged by a model that learnt from all others. */
+function unseenOutlet(sources: readonly string[], corpus: Corpus, seed: number): Measured {
+  const { tree, definitions, unlabelled } = corpus;
+  const seen = corpus.examples.filter(({ source }) => !sources.includes(source));
+  const classes = chooseClasses(seen, tree);
+  const parts = trainModel(
+    { examples: [...seen, ...definitions], unlabelled, classes, tree },
+    seed,
+    () => {},
+  );
+  const classifier = openModel(encodeModel(parts));
+  if (typeof classifier === 'string') throw new Error(classifier);
+  const unseen = corpus.examples.filter(({ source }) => sources.includes(source));
+  return measure(
+    unseen.map((one) => judgeTop(one, [one.code], classifier, tree)),
+    firstOnly,
+  );
+}
+
+const topOf = (code: string, tree: Tree): string => tree.broader(code).at(-1) ?? code;
+
+function judgeTop(
+  { title, body }: Pick<Example, 'title' | 'body'>,
+  codes: readonly string[],
+  classifier: Classifier,
+  tree: Tree,
+): Judged {
+  const gold = new Set(codes.map((code) => topOf(code, tree)));
+  return { gold, scores: scoresOf(title, body, classifier, (code) => tree.broader(code).length === 0) };
+}
+
+function judgeFiner({ title, body, code }: Example, classifier: Classifier, tree: Tree): Judged {
+  const isFiner = (each: string) => tree.broader(each).length > 0;
+  return {
+    gold: new Set([code].filter(isFiner)),
+    scores: scoresOf(title, body, classifier, isFiner),
+  };
+}
+
+function scoresOf(
+  title: string,
+  body: string,
+  classifier: Classifier,
+  wanted: (code: string) => boolean,
+): Map<string, number> {
+  const scores = classifier.score(title, body);
+  const pairs = classifier.model.classes.map(({ code }, at) => [code, scores[at] as number] as const);
+  return new Map(pairs.filter(([code]) => wanted(code)));
+}
