@@ -1,0 +1,66 @@
+// A toy model: trained twice, written, read, damaged, asked about hostile texts.
+import { expect, test } from 'vitest';
+import { type Classifier, openModel } from '../../../src/tag/topics/classify.ts';
+import { encodeModel } from '../../../src/tag/topics/model.ts';
+import { buildTree } from '../../../src/tag/topics/tree.ts';
+import { trainModel } from '../../../src/train/topics/train.ts';
+
+const SPORT = '15000000';
+const HEALTH = '07000000';
+const tree = buildTree([SPORT, HEALTH].map((code) => ({ code, parent: null, label: code })));
+const words = {
+  [SPORT]: 'striker goal league referee stadium coach'.split(' '),
+  [HEALTH]: 'hospital vaccine nurses patients clinic virus'.split(' '),
+};
+const examples = Object.entries(words).flatMap(([code, list]) =>
+  Array.from({ length: 60 }, (_, at) => ({
+    id: `${code}-${at}`,
+    source: 'toy',
+    code,
+    title: '',
+    body: `The ${list[at % 6]} and the ${list[(at + 1) % 6]} met the ${list[(at * 5 + 2) % 6]} on Monday`,
+  })),
+);
+const train = (seed: number): Uint8Array =>
+  encodeModel(trainModel({ examples, unlabelled: [], classes: [HEALTH, SPORT], tree }, seed, () => {}));
+const bytes = train(1);
+const classifier = openModel(bytes) as Classifier;
+
+test('the same texts and seed give the same bytes', () => {
+  expect(Buffer.from(train(1)).equals(bytes)).toBe(true);
+});
+
+test('a model that was written and read again tells its classes apart, and names the words', () => {
+  const scores = classifier.score('Coach praises striker', 'The referee left the stadium.');
+  expect(scores[1]).toBeGreaterThan(0.8);
+  expect(scores[0]).toBeLessThan(0.2);
+  expect(classifier.because(1, 10).join(' ')).toMatch(/striker/);
+  expect(classifier.because(1, 2)).toHaveLength(2);
+});
+
+test('a file that is cut, changed or of another format is refused with a reason', () => {
+  expect(openModel(bytes.subarray(0, bytes.length - 1))).toMatch(/damaged/);
+  const changed = Uint8Array.from(bytes);
+  changed[20_000] = (changed[20_000] as number) ^ 1;
+  expect(openModel(changed)).toMatch(/damaged/);
+  const newer = Uint8Array.from(bytes);
+  newer[8] = 9;
+  expect(openModel(newer)).toMatch(/format 9/);
+  for (const nothing of [new Uint8Array(0), new Uint8Array(100)])
+    expect(openModel(nothing)).toBe('it is no topic model');
+});
+
+test('texts without end, without spaces and without words cost little and give numbers', () => {
+  const hostile = [
+    'a'.repeat(1_000_000),
+    'goal '.repeat(200_000),
+    '\ud800'.repeat(1000),
+    '',
+    '漢'.repeat(100_000),
+  ];
+  for (const text of hostile) {
+    const before = process.cpuUsage().user;
+    for (const score of classifier.score(text, text)) expect(score).toBeGreaterThan(0);
+    expect(process.cpuUsage().user - before).toBeLessThan(500_000);
+  }
+});
