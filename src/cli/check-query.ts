@@ -57,6 +57,8 @@ export function orRefused<T>(query: string, work: () => T): T {
 /** The sentence, the query with the place marked, the hint. */
 export function refusal(query: string, error: QueryError): CommandFailed {
   const marks = ' '.repeat(error.start) + '^'.repeat(Math.max(1, error.end - error.start));
-  const lines = [`The query can't be used: ${error.message} (${error.code})`, `  ${query}`, `  ${marks}`];
+  // what a terminal would obey is not sent to it; one sign stands for one, so that the marks keep their place
+  const shown = query.replace(/\p{Cc}/gu, ' ');
+  const lines = [`The query can't be used: ${error.message} (${error.code})`, `  ${shown}`, `  ${marks}`];
   return new CommandFailed([...lines, ...(error.hint ? [`  ${error.hint}`] : [])].join('\n'), EXIT.usage);
 }

@@ -34,6 +34,11 @@ export function addExamples(subscriptions: Command): void {
         const wanted = wishes(options);
         if (which === undefined && wanted.length > 0)
           throw new CommandFailed('Name the subscription that the example is for.', EXIT.usage);
+        if (new Set(wanted.map(({ url }) => url)).size < wanted.length)
+          throw new CommandFailed(
+            'One article is named twice; it is kept as must, must-not or not at all.',
+            EXIT.usage,
+          );
         const rows =
           which === undefined ? await listSubscriptions(house.store) : [await mustFind(house, which)];
         for (const wish of wanted)

@@ -2,6 +2,7 @@
 import { CMP_FIELDS, KEY_FIELDS, type KeyField, type KeyNode, type Node, TEXT_FIELDS } from './ast.ts';
 import { QueryError } from './error.ts';
 import type { Lexeme } from './lexer.ts';
+import { refuseList } from './list.ts';
 import { countTerm, enter, leave, type Parsed, peek, type State, take, unexpected } from './state.ts';
 import { hasWildcard, literalText } from './terms.ts';
 import { collapse, keyValue } from './value.ts';
@@ -16,6 +17,9 @@ export function parseKeyValue(state: State, name: KeyField): Parsed {
   if (next.kind === 'word' || next.kind === 'phrase') {
     take(state);
     refuseWeight(next);
+    if (prefix.start === null) {
+      refuseList(state, next, `behind ${name}:`, `write the values: ${name}:(one OR two)`);
+    }
     const node = valueNode(state, name, {
       ...next,
       text: prefix.text + next.text,

@@ -107,6 +107,15 @@ function lexPhrase(query: string, start: number, closers: string, into: Lexeme[]
     }
     window = Number(digits);
     end += 1 + digits.length;
+    if (/^[.,]\d/.test(query.slice(end, end + 2))) {
+      const place = { start: end - digits.length, end: end + 2 };
+      throw new QueryError(
+        'E_UNSUPPORTED',
+        place,
+        '"~" takes a whole number of words',
+        'write "two words"~5',
+      );
+    }
     checkDistance(window, { start, end });
   }
   const weight = weightAt(query, end, wordEnd(query, end));
@@ -224,7 +233,11 @@ function counted(name: 'ATLEAST' | 'FIRST', argument: string, place: Place): Lex
     throw new QueryError('E_OPERATOR', place, `${name} takes a number of at least 1`, hint);
   }
   const most = name === 'ATLEAST' ? QUERY_LIMITS.count : QUERY_LIMITS.first;
-  if (count > most) throw new QueryError('E_LIMIT', place, `${name} counts up to ${most}, not ${count}`);
+  if (count > most) {
+    const hint =
+      name === 'ATLEAST' ? `write ATLEAST/${most} or less` : 'leave FIRST out: it is nearly the whole text';
+    throw new QueryError('E_LIMIT', place, `${name} counts up to ${most}, not ${count}`, hint);
+  }
   return { kind: name === 'ATLEAST' ? 'atleast' : 'first', count, ...place };
 }
 

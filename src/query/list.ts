@@ -6,9 +6,20 @@ import { QUERY_LIMITS } from './limits.ts';
 import { type Parsed, peek, type State, unexpected } from './state.ts';
 import type { Written } from './written.ts';
 
+const nameOf = (lexeme: Written): string | undefined =>
+  lexeme.kind === 'word' ? /^@([\p{L}\p{N}_-]+)$/u.exec(lexeme.text)?.[1] : undefined;
+
+/** Throws where a saved list is named in a place that takes only what is written there. */
+export function refuseList(state: State, lexeme: Written, where: string, hint: string): void {
+  const name = nameOf(lexeme);
+  if (name === undefined || state.options.list?.(name) === undefined) return;
+  const place = { start: lexeme.start, end: lexeme.end };
+  throw new QueryError('E_UNSUPPORTED', place, `the saved list "${name}" can't stand ${where}`, hint);
+}
+
 /** `@name` with a saved list behind it: the list's own tree, placed where its name stands. */
 export function parseList(state: State, lexeme: Written): Parsed | null {
-  const name = lexeme.kind === 'word' ? /^@([\p{L}\p{N}_-]+)$/u.exec(lexeme.text)?.[1] : undefined;
+  const name = nameOf(lexeme);
   if (name === undefined) return null;
   const place = { start: lexeme.start, end: lexeme.end };
   const text = state.options.list?.(name);
@@ -17,11 +28,25 @@ export function parseList(state: State, lexeme: Written): Parsed | null {
     state.warnings.push({ code: 'W_LIST', message, ...place });
     return null;
   }
-  if (state.lists >= QUERY_LIMITS.lists) {
-    throw new QueryError('E_LIMIT', place, 'saved lists refer to each other too deeply', 'remove the circle');
+  if (state.lists.includes(name)) {
+    const circle = [...state.lists.slice(state.lists.indexOf(name)), name]
+      .map((one) => `@${one}`)
+      .join(' → ');
+    throw new QueryError(
+      'E_LIMIT',
+      place,
+      `saved lists go in a circle: ${circle}`,
+      'remove one of these names',
+    );
+  }
+  if (state.lists.length >= QUERY_LIMITS.lists) {
+    const message = `saved lists stand inside each other more than ${QUERY_LIMITS.lists} deep`;
+    throw new QueryError('E_LIMIT', place, message, 'write the innermost list out where it is used');
   }
   return expand(state, name, text, place);
 }
+
+const IN_LIST = 'in the saved list';
 
 function expand(state: State, name: string, text: string, place: Place): Parsed {
   try {
@@ -30,7 +55,7 @@ function expand(state: State, name: string, text: string, place: Place): Parsed 
       query: text,
       lexemes: lex(text),
       at: 0,
-      lists: state.lists + 1,
+      lists: [...state.lists, name],
       warnings: [],
     };
     const parsed = inner.expression(inner);
@@ -40,7 +65,9 @@ function expand(state: State, name: string, text: string, place: Place): Parsed 
     return { node: placed(parsed.node, place), ...place, grouped: true };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    throw new QueryError(error.code, place, `in the saved list "${name}": ${error.message}`, error.hint);
+    // the innermost list is the one to mend; those around it only lead there
+    const told = error.message.startsWith(IN_LIST) ? error.message : `${IN_LIST} "${name}": ${error.message}`;
+    throw new QueryError(error.code, place, told, error.hint);
   }
 }
 

@@ -17,8 +17,8 @@ export type State = {
   lexemes: Lexeme[];
   at: number;
   depth: number;
-  /** how many saved lists we are inside of */
-  lists: number;
+  /** the saved lists that we are inside of, outermost first */
+  lists: readonly string[];
   terms: number;
   wildcards: number;
   warnings: Warning[];
@@ -35,8 +35,8 @@ export function newState(
   options: ParseOptions,
   expression: State['expression'],
 ): State {
-  const counters = { at: 0, depth: 0, lists: 0, terms: 0, wildcards: 0 };
-  return { query, lexemes, ...counters, warnings: [], options, field: null, expression };
+  const counters = { at: 0, depth: 0, terms: 0, wildcards: 0 };
+  return { query, lexemes, ...counters, lists: [], warnings: [], options, field: null, expression };
 }
 
 const END: Lexeme = { kind: 'end', start: 0, end: 0 };

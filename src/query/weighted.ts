@@ -2,6 +2,7 @@
 // `score>=30` without weights behind it stays a comparison with the article's own score.
 import type { ScoreNode } from './ast.ts';
 import { QueryError } from './error.ts';
+import { refuseList } from './list.ts';
 import { enter, leave, peek, type State, take, unexpected } from './state.ts';
 import { writtenNode } from './written.ts';
 
@@ -44,6 +45,7 @@ export function parseWeighted(state: State): ScoreNode {
       );
     }
     take(state);
+    refuseList(state, written, 'in a weighted list', 'write its words here, each with its weight');
     const child = writtenNode(state, written, first.kind === 'equals', {
       start: first.start,
       end: written.end,

@@ -2,7 +2,7 @@
 // A name that only our own articles know is known too.
 import { nearest } from '../config/nearest.ts';
 import { keptKey } from '../match/words.ts';
-import type { KeyField, KeyNode } from '../query/ast.ts';
+import type { CmpNode, KeyField, KeyNode } from '../query/ast.ts';
 import type { Node, Warning } from '../query/query.ts';
 import { broaderValues, keyValue } from '../query/value.ts';
 import { isHeld } from '../store/archive.ts';
@@ -12,7 +12,7 @@ import type { Vocabulary } from '../tag/tag.ts';
 
 /** A warning about a value; the query language itself knows no values. */
 export type ValueWarning = Omit<Warning, 'code'> & {
-  code: 'W_TOPIC' | 'W_LANG' | 'W_COUNTRY' | 'W_ENTITY' | 'W_SOURCE' | 'W_DOMAIN';
+  code: 'W_SCORE' | 'W_TOPIC' | 'W_LANG' | 'W_COUNTRY' | 'W_ENTITY' | 'W_SOURCE' | 'W_DOMAIN';
 };
 
 /** What is known where the query is checked; without a store nothing is said of sources and domains. */
@@ -27,14 +27,29 @@ const MOST_WARNINGS = 20;
 
 /** Warnings about the values that a query names, in their order. */
 export async function valueWarnings(ast: Node, knows: Knowledge): Promise<ValueWarning[]> {
-  const found: ValueWarning[] = [];
+  const found: ValueWarning[] = knows.store ? scoreNodes(ast).map(neverScored) : [];
   for (const node of keyNodes(ast)) {
     const told = await CHECKS[node.name]?.(node, knows);
     if (told) found.push({ start: node.start, end: node.end, ...told });
-    if (found.length === MOST_WARNINGS) break;
+    if (found.length >= MOST_WARNINGS) break;
   }
-  return found;
+  return found.sort((a, b) => a.start - b.start);
 }
+
+/** Comparisons with an article's score. */
+function scoreNodes(node: Node): CmpNode[] {
+  if (node.type === 'cmp') return node.field === 'score' ? [node] : [];
+  if (node.type === 'not') return scoreNodes(node.child);
+  return node.type === 'and' || node.type === 'or' ? node.children.flatMap(scoreNodes) : [];
+}
+
+const neverScored = ({ start, end }: CmpNode): ValueWarning => ({
+  code: 'W_SCORE',
+  message: 'articles here carry no score, so this is never true',
+  hint: 'for weighted words write SCORE>=30 (climate^10 flood*^20)',
+  start,
+  end,
+});
 
 function keyNodes(node: Node): KeyNode[] {
   if (node.type === 'key') return [node];

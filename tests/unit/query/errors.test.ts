@@ -157,3 +157,38 @@ test('a saved list stands in for its name, its mistakes are told where the name 
     expect.objectContaining({ code: 'E_LIMIT', start: 2, end: 7 }),
   );
 });
+
+test('a saved list is refused where only what is written counts, with what to write instead', () => {
+  const list = (name: string) => (name === 'x' ? 'b OR c' : undefined);
+  for (const [query, start, end] of [
+    ['SCORE>=5 (@x^5)', 10, 14],
+    ['a source:@x', 9, 11],
+    ['a source:(afp OR @x)', 17, 19],
+    ['=@x', 1, 3],
+  ] as const) {
+    expect(() => parse(query, { list })).toThrow(
+      expect.objectContaining({ code: 'E_UNSUPPORTED', start, end }),
+    );
+  }
+  expect(() => parse('author:@nobody', { list })).not.toThrow();
+});
+
+test('saved lists that go in a circle are told as the circle, those too deep by the innermost', () => {
+  const lists: Record<string, string> = { a: 'x OR @b', b: 'y OR @a' };
+  expect(() => parse('@a', { list: (name) => lists[name] })).toThrow(
+    expect.objectContaining({
+      code: 'E_LIMIT',
+      message: 'in the saved list "b": saved lists go in a circle: @a → @b → @a',
+    }),
+  );
+  const deep = (name: string) => `z OR @${Number(name) + 1}`;
+  expect(() => parse('@1', { list: deep })).toThrow(
+    /^in the saved list "8": saved lists stand inside each other/,
+  );
+});
+
+test('a fraction behind "~" is no distance', () => {
+  expect(() => parse('"a b"~0.5')).toThrow(
+    expect.objectContaining({ code: 'E_UNSUPPORTED', start: 6, end: 9 }),
+  );
+});
