@@ -2,6 +2,7 @@
 // at large. Pure; knows nothing of servers and their wishes (schedule.ts does).
 
 const HOUR = 3_600_000;
+const HALF = HOUR / 2;
 const DAY = 24 * HOUR;
 export const HOURS_A_WEEK = 168;
 /** 1970 began on a Thursday; hour 0 of the week is Sunday 00:00 UTC */
@@ -131,8 +132,8 @@ export function whenWaited(rates: Float64Array, from: number, patience: number, 
   let items = 0;
   let waited = 0;
   while (time < end) {
-    const rate = rates[hourOfWeek(time)] ?? 0;
-    const until = Math.min((Math.floor(time / HOUR) + 1) * HOUR, end);
+    const rate = rateAt(rates, time);
+    const until = Math.min((Math.floor(time / HALF) + 1) * HALF, end);
     const span = (until - time) / HOUR;
     const after = waited + items * span + (rate * span * span) / 2;
     if (after >= patience && rate > 0) {
@@ -144,6 +145,14 @@ export function whenWaited(rates: Float64Array, from: number, patience: number, 
     time = until;
   }
   return end;
+}
+
+/** Half hours lean towards the hour next to them: habits don't change on the hour, and polls must not meet there. */
+function rateAt(rates: Float64Array, time: number): number {
+  const hour = hourOfWeek(time);
+  const isFirstHalf = Math.floor(time / HALF) % 2 === 0;
+  const beside = (hour + (isFirstHalf ? HOURS_A_WEEK - 1 : 1)) % HOURS_A_WEEK;
+  return 0.65 * (rates[hour] ?? 0) + 0.35 * (rates[beside] ?? 0);
 }
 
 /**

@@ -117,6 +117,7 @@ async function manners(): Promise<void> {
       if (round > 1) await farm.round();
       await house.round();
       const missing = await notFound(house, await farm.truth());
+      if (missing.length > 0) console.log(await troubles(house));
       console.log(
         `round ${round}: newest item missing of ${missing.length} feeds ${JSON.stringify(missing.slice(0, 5))}`,
       );
@@ -131,6 +132,15 @@ async function manners(): Promise<void> {
     if (faults.length > 0) process.exitCode = 1;
     await house.close();
   });
+}
+
+/** What feeds failed of, and how often: which of that is the farm's doing is for the reader to say. */
+async function troubles({ store }: House): Promise<string> {
+  const rows = await all<{ says: string; n: number }>(
+    store,
+    `select last_error as says, count(*) as n from feed where failures > 0 group by 1 order by 2 desc limit 12`,
+  );
+  return rows.map(({ says, n }) => `  ${n} × ${says}`).join('\n');
 }
 
 /** Feeds whose newest item did not get into the store. RDF has it by its address only. */
