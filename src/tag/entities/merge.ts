@@ -1,5 +1,6 @@
 // Where packs and the trained model speak of the same words. A pack says what a name means, the model where it ends:
 // a longer name of the model keeps the alias inside it from linking, and else the pack wins.
+import { withCues } from './cue-names.ts';
 import { LOC_SELVES, ORG_TAILS } from './cues.ts';
 import { addFree, type Span } from './span.ts';
 import type { Document, Word } from './word.ts';
@@ -8,11 +9,12 @@ import type { Document, Word } from './word.ts';
 const SURE_PLACE = 0.95;
 
 /** @returns spans in reading order, none overlapping */
-export function mergeNamed({ words }: Document, hits: readonly Span[], named: readonly Span[]): Span[] {
+export function mergeNamed(document: Document, hits: readonly Span[], named: readonly Span[]): Span[] {
+  const { words } = document;
   const kept: Span[] = [];
   const dropped = new Set<Span>();
   let next = 0;
-  for (const name of named) {
+  for (const name of withCues(document, named)) {
     while (next < hits.length && (hits[next] as Span).last < name.first) next++;
     const inside: Span[] = [];
     for (let at = next; at < hits.length && (hits[at] as Span).first <= name.last; at++)
