@@ -11,6 +11,7 @@ import type { Deps } from '../pipeline/deps.ts';
 import { openRoster, rosterFile } from '../pipeline/roster-file.ts';
 import { egressPolicy } from './egress.ts';
 import type { House } from './open.ts';
+import { openNer } from './open-ner.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 import { pollBounds } from './poll-bounds.ts';
 import { userAgentOf } from './user-agent.ts';
@@ -38,6 +39,7 @@ export async function openDeps(
     feeds,
     vocabulary,
     aliasesOf: aliasesOf(vocabulary),
+    ner: judges ? await openNer(settings) : null,
     roster,
     clock: systemClock,
     random: systemRandom,

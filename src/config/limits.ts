@@ -124,6 +124,12 @@ export const LIMITS = {
   taggerWordChars: 60,
   /** a tagger's file after unpacking: 5 MB as shipped; more is no model */
   taggerModelBytes: 64 * MIB,
+  /** of a token classifier of the operator's own: BERT reads 512 pieces, and its cost grows with their square */
+  nerWindowPieces: 384,
+  /** so that every piece has 32 others on both sides, a sentence's worth */
+  nerWindowOverlap: 64,
+  /** of one article; at 0.1 s a window of some 250 words, far more than any news needs */
+  nerArticleMs: 10 * SECOND,
   /** a topic model's file: 2 MB as shipped; more is no model */
   topicModelBytes: 64 * MIB,
 

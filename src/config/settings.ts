@@ -93,6 +93,12 @@ const sections = {
     vocabulary: z.string().nullable().default(null),
     storyWindow: duration('7d', '1h', '90d'),
   }),
+  entities: z.strictObject({
+    modelPath: z.string().nullable().default(null),
+    modelLanguages: z
+      .array(z.string().regex(/^[a-z]{2,3}$/, 'is no language code: write en, de …'))
+      .default(['en']),
+  }),
   alert: z.strictObject({
     concurrency: count(8, 1, 200),
     retry: z
@@ -137,6 +143,7 @@ export const settingsSchema = z
     websub: sections.websub.prefault({}),
     extract: sections.extract.prefault({}),
     tag: sections.tag.prefault({}),
+    entities: sections.entities.prefault({}),
     alert: sections.alert.prefault({}),
     reconcile: sections.reconcile.prefault({}),
     api: sections.api.prefault({}),

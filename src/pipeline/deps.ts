@@ -11,6 +11,7 @@ import type { EgressPolicy } from '../net/address.ts';
 import type { Client } from '../net/client.ts';
 import type { Robots } from '../net/robots.ts';
 import type { Store } from '../store/db.ts';
+import type { NerBackend } from '../tag/entities/backend.ts';
 import type { Vocabulary } from '../tag/tag.ts';
 import type { WebSubOptions } from './hubs.ts';
 import type { Job } from './job.ts';
@@ -48,6 +49,8 @@ export type Deps = {
   /** what is wrong with newer files, which were refused */
   vocabularyProblem?: string | null;
   aliasesOf: AliasesOf;
+  /** the operator's own model for names; without one the vocabulary's tagger finds them */
+  ner?: NerBackend | null;
   roster: Roster;
   clock: Clock;
   random: Random;

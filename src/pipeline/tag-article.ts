@@ -12,7 +12,7 @@ import { assignStory } from '../store/stories.ts';
 import { subscriptionsSince } from '../store/subscriptions.ts';
 import { saveTags } from '../store/tags.ts';
 import { STORY_CONTAINMENT, storyFingerprint } from '../tag/story.ts';
-import { tagText } from '../tag/tag.ts';
+import { type TagBy, tagBy } from '../tag/tag-by.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
 import { endItem } from './item-moves.ts';
@@ -37,12 +37,13 @@ export const tagArticle: Step<ItemRow, Tagged> = {
 async function tagItem(item: ItemRow, deps: Deps): Promise<Outcome<Tagged>> {
   const revision = item.revision_id === null ? null : await loadRevision(deps.store, item.revision_id);
   if (revision === null) return reject('unreadable', 'The item has no stored text.');
-  return done({ revision, tags: tagRevision(revision, deps), aliasesOf: deps.aliasesOf });
+  const { aliasesOf } = deps;
+  return done({ revision, tags: await tagRevision(revision, deps), aliasesOf });
 }
 
 /** Language, entities and topics of a stored text; replays call it too. */
-export const tagRevision = (revision: ReadableRevision, deps: Pick<Deps, 'vocabulary'>): Tags =>
-  tagText({ title: revision.title, text: revision.text, lang: null, hint: revision.lang }, deps.vocabulary);
+export const tagRevision = (revision: ReadableRevision, deps: TagBy): Promise<Tags> =>
+  tagBy({ title: revision.title, text: revision.text, lang: null, hint: revision.lang }, deps);
 
 async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, deps: Deps) {
   if (outcome.kind !== 'done') {

@@ -25,7 +25,7 @@ export async function redo(from: ReplayStage, itemId: number, deps: Deps): Promi
   if (from === 'extract') return extractAgain(item, deps);
   const revision = item.revision_id === null ? null : await loadRevision(deps.store, item.revision_id);
   if (revision === null) return extractAgain(item, deps);
-  const tags = from === 'tag' ? tagRevision(revision, deps) : await loadTags(deps.store, revision);
+  const tags = from === 'tag' ? await tagRevision(revision, deps) : await loadTags(deps.store, revision);
   return { item, revision, tags, extraction: null };
 }
 
@@ -46,7 +46,7 @@ async function extractAgain(item: ItemRow, deps: Deps): Promise<Redone | null> {
     article_id: stored?.article_id ?? 0,
     created_at: deps.clock.now(),
   });
-  return { item, revision, tags: tagRevision(revision, deps), extraction: outcome.value };
+  return { item, revision, tags: await tagRevision(revision, deps), extraction: outcome.value };
 }
 
 type Place = Pick<

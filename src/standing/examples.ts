@@ -9,7 +9,7 @@ import { tagRevision } from '../pipeline/tag-article.ts';
 import { loadRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
 import { type ExampleRow, examplesOf } from '../store/examples.ts';
-import type { Vocabulary } from '../tag/tag.ts';
+import type { TagBy } from '../tag/tag-by.ts';
 
 /** How one example went. `passed` is whether the query did on it what its kind asks. */
 export type Verdict = {
@@ -20,7 +20,7 @@ export type Verdict = {
   leaves: ReceiptLeaf[];
 };
 
-export type Judging = { vocabulary: Vocabulary; aliasesOf: AliasesOf };
+export type Judging = TagBy & { aliasesOf: AliasesOf };
 
 /** Runs all examples of a subscription on a query, which need not be the one in force. @throws QueryError */
 export async function runExamples(
@@ -38,7 +38,7 @@ export async function runExamples(
   for (const example of examples) {
     const revision = await loadRevision(sql, example.revision_id);
     if (revision === null) throw new Error(`example ${example.id} has lost its text`);
-    const doc = toDocument(matchTextOf(revision, tagRevision(revision, deps)), deps.aliasesOf);
+    const doc = toDocument(matchTextOf(revision, await tagRevision(revision, deps)), deps.aliasesOf);
     const matched = roster.match(doc).length > 0;
     const { leaves } = roster.explain(1, doc);
     verdicts.push({ example, matched, passed: matched === (example.kind === 'must'), leaves });

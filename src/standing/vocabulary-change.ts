@@ -6,7 +6,7 @@ import { findSubscription } from '../store/subscriptions.ts';
 import { failing, runExamples } from './examples.ts';
 import { noteVerdicts } from './put-in-force.ts';
 
-type CheckDeps = Pick<Deps, 'store' | 'vocabulary' | 'aliasesOf' | 'log'>;
+type CheckDeps = Pick<Deps, 'store' | 'vocabulary' | 'aliasesOf' | 'ner' | 'log'>;
 
 /** Runs what is due, one subscription after the other; nothing when all was run with this vocabulary before. */
 export async function checkStaleExamples(deps: CheckDeps): Promise<void> {

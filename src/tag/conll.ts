@@ -51,7 +51,7 @@ function tagDocument(
 ): void {
   const { text, tokens } = join(lines, from, to);
   if (tokens.length === 0) return;
-  const mentions = findMentions('', text, 'en', vocabulary.entities, tokens);
+  const mentions = findMentions('', text, 'en', vocabulary.entities, { tokens });
   let next = 0;
   for (const mention of mentions) {
     while (next < tokens.length && (tokens[next] as Token).end <= mention.start) next++;

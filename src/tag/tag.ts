@@ -4,6 +4,7 @@ import { entityValues } from '../lib/entity-values.ts';
 import type { Tags } from '../model/article.ts';
 import { tokenize } from '../query/text.ts';
 import type { Vocabulary } from './compile.ts';
+import type { FoundName } from './entities/backend.ts';
 import { findMentions } from './entities/find.ts';
 import { detectLanguage } from './language.ts';
 import { scoreTopics } from './topics/score.ts';
@@ -20,6 +21,8 @@ export type TagInput = {
   lang: string | null;
   /** what feed or page declare; a hint only */
   hint?: string | null;
+  /** names that a model of the operator's own has found, instead of the tagger's */
+  names?: readonly FoundName[];
 };
 
 /**
@@ -29,7 +32,13 @@ export type TagInput = {
 export function tagText(input: TagInput, vocabulary: Vocabulary): Tags {
   const { title, text } = input;
   const lang = input.lang ?? detectLanguage(title, text, input.hint ?? null);
-  const mentions = findMentions(title, text, lang, vocabulary.entities);
+  const mentions = findMentions(
+    title,
+    text,
+    lang,
+    vocabulary.entities,
+    input.names && { names: input.names },
+  );
   const aliasesOf = (id: string) => vocabulary.aliases.get(id) ?? [];
   const entity = [...new Set(mentions.flatMap((mention) => entityValues(mention, aliasesOf)))];
   const topics = scoreTopics({ title, body: text, entity }, leadEnd(text), lang, vocabulary);

@@ -4,8 +4,9 @@ import { text as readAll } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Mention } from '../../model/model.ts';
 import { tagConll } from '../../tag/conll.ts';
-import { tagText } from '../../tag/tag.ts';
+import { tagBy } from '../../tag/tag-by.ts';
 import { readSettings } from '../open.ts';
+import { openNer } from '../open-ner.ts';
 import { openVocabulary } from '../open-vocabulary.ts';
 import { answerLines } from './lines.ts';
 
@@ -17,9 +18,10 @@ const input = z.object({
 });
 
 export async function tryText(): Promise<void> {
-  const vocabulary = openVocabulary(readSettings());
-  await answerLines(input, ({ id, title, text, lang }) => {
-    const tags = tagText({ title: title ?? '', text, lang: lang ?? null }, vocabulary);
+  const settings = readSettings();
+  const by = { vocabulary: openVocabulary(settings), ner: await openNer(settings) };
+  await answerLines(input, async ({ id, title, text, lang }) => {
+    const tags = await tagBy({ title: title ?? '', text, lang: lang ?? null }, by);
     return {
       id,
       lang: tags.lang,

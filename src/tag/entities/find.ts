@@ -3,13 +3,14 @@
 import type { Mention } from '../../model/article.ts';
 import { addAcronyms } from './acronym.ts';
 import type { AliasIndex } from './alias.ts';
+import type { FoundName } from './backend.ts';
 import { addClusters } from './cluster.ts';
 import type { CrfTagger } from './crf/tag.ts';
 import type { Guards } from './guard.ts';
 import { findHits } from './hit.ts';
 import { linkSpans } from './link.ts';
 import { mergeNamed, mergeShapes } from './merge.ts';
-import { findNamed, type GivenToken } from './named.ts';
+import { findNamed, type GivenToken, placeNames } from './named.ts';
 import { findShapes, type Lexicon } from './shape.ts';
 import type { Span } from './span.ts';
 import { type Document, readDocument, type Word } from './word.ts';
@@ -23,9 +24,16 @@ export type EntityVocabulary = {
   tagger: CrfTagger | null;
 };
 
+/** What somebody else has done already. */
+export type Given = {
+  /** the tokens of the body; the title is empty then */
+  tokens?: readonly GivenToken[];
+  /** the names, in any language: neither tagger nor shapes are asked */
+  names?: readonly FoundName[];
+};
+
 /**
  * @param lang language of the text; names by shape are looked for in English (and where it is unknown) only
- * @param given the tokens of the body, where somebody else has cut them; the title is empty then
  * @returns mentions in reading order, title first; offsets are UTF-16 into their field; none overlap
  */
 export function findMentions(
@@ -33,26 +41,27 @@ export function findMentions(
   text: string,
   lang: string | null,
   vocabulary: EntityVocabulary,
-  given?: readonly GivenToken[],
+  given: Given = {},
 ): Mention[] {
   const document = readDocument(title, text);
   const hits = findHits(document, vocabulary, lang);
   const english = lang === null || lang === 'en';
-  const named = english ? addUnknown(document, hits, vocabulary, given) : hits;
+  const named = english || given.names !== undefined ? addUnknown(document, hits, vocabulary, given) : hits;
   const explained = addAcronyms(document, named);
   const spans = english ? addClusters(document, explained) : explained;
   return linkSpans(spans, (span) => surfaceOf(document, span)).map((span) => toMention(document, span));
 }
 
-/** Names that no pack knows: by the trained model, or else by their shape. */
+/** Names that no pack knows: those given, else by the trained model, or else by their shape. */
 function addUnknown(
   document: Document,
   hits: readonly Span[],
   { tagger, lexicon }: EntityVocabulary,
-  given?: readonly GivenToken[],
+  { names, tokens }: Given,
 ): Span[] {
+  if (names !== undefined) return mergeNamed(document, hits, placeNames(document, names));
   if (tagger === null) return mergeShapes(document, hits, findShapes(document, hits, lexicon));
-  return mergeNamed(document, hits, findNamed(document, tagger, given));
+  return mergeNamed(document, hits, findNamed(document, tagger, tokens));
 }
 
 function surfaceOf({ words, title, text }: Document, { first, last }: Span): string {

@@ -1,8 +1,10 @@
-// Names by the trained model, as spans over the words of a document. English only.
+// Names by a trained model, ours or the operator's, as spans over the words of a document.
+import type { EntityType } from '../../model/article.ts';
+import type { FoundName } from './backend.ts';
 import { PERSON_TITLES } from './crf/person-titles.ts';
 import type { CrfTagger } from './crf/tag.ts';
 import { readTokens, type Tokens } from './crf/tokens.ts';
-import type { Span } from './span.ts';
+import { addFree, type Span } from './span.ts';
 import type { Document, Word } from './word.ts';
 
 /** Tokens that somebody else has cut, by their place in the body. */
@@ -11,29 +13,50 @@ export type GivenToken = { start: number; end: number; opensSentence: boolean };
 /** Below this what is lost in precision outweighs what is gained in recall. */
 const LEAST_SCORE = 0.4;
 
-/** @param given tokens to use instead of our own; in order, none overlapping */
+/** Names by our own tagger: English only. @param given tokens to use instead of our own; in order, none overlapping */
 export function findNamed(document: Document, tagger: CrfTagger, given?: readonly GivenToken[]): Span[] {
   const tokens = given === undefined ? readTokens(document, tagger.isNation) : takeTokens(document, given);
   const spans: Span[] = [];
   for (const { first, last, type, score } of tagger.tag(tokens.raws, tokens.sentences)) {
-    const found = wordsOf(tokens, first, last);
-    if (score < LEAST_SCORE || found === null || isHidden(document, found)) continue;
-    const ends = type === 'PER' ? withoutTitles(document, found) : found;
-    spans.push({
-      ...ends,
-      type,
-      id: null,
-      name: nameOf(document, ends),
-      alias: null,
-      score,
-      method: 'model',
-      about: [],
-    });
+    const span = toSpan(document, wordsOf(tokens, first, last), type, score);
+    if (span !== null) spans.push(span);
   }
   return spans;
 }
 
+/** Names given by their places, in any order; of two on one word the first counts, and what holds no word is dropped. */
+export function placeNames(document: Document, names: readonly FoundName[]): Span[] {
+  const { words } = document;
+  const body = firstFrom(words, 0, words.length, ({ field }) => field === 'body');
+  const spans = names.flatMap(({ field, start, end, type, score }) => {
+    const [from, to] = field === 'title' ? [0, body] : [body, words.length];
+    const first = firstFrom(words, from, to, (word) => word.end > start);
+    const last = firstFrom(words, from, to, (word) => word.start >= end) - 1;
+    return toSpan(document, first > last ? null : { first, last }, type, score) ?? [];
+  });
+  return addFree([], spans);
+}
+
+/** The first word between `from` and `to` on which `holds`, as it does on all behind it; `to` if there is none. */
+function firstFrom(words: readonly Word[], from: number, to: number, holds: (word: Word) => boolean): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(words[middle] as Word)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 type Ends = { first: number; last: number };
+
+function toSpan(document: Document, found: Ends | null, type: EntityType, score: number): Span | null {
+  if (score < LEAST_SCORE || found === null || isHidden(document, found)) return null;
+  const ends = type === 'PER' ? withoutTitles(document, found) : found;
+  const name = nameOf(document, ends);
+  return { ...ends, type, id: null, name, alias: null, score, method: 'model', about: [] };
+}
 
 /** A name of signs alone has no word, and is none. */
 function wordsOf({ firstWord, lastWord }: Tokens, from: number, to: number): Ends | null {

@@ -46,7 +46,7 @@ const TABLE: Record<string, [folders: string[], packages: string[]]> = {
   ],
   'src/feed': [STAGE, ['rss-parser', 'htmlparser2']],
   'src/extract': [STAGE, ['jsdom', '@mozilla/readability']],
-  'src/tag': [STAGE, ['eld']],
+  'src/tag': [STAGE, ['eld', 'onnxruntime-node']],
   'src/match': [STAGE, []],
   'src/deliver': [[...STAGE, 'src/net'], []],
   'src/store': [['src/model', 'src/lib', 'src/config/limits.ts'], ['pg']],
