@@ -2,27 +2,40 @@
 import type { GuardData } from '../../model/vocabulary.ts';
 import type { Node } from '../../query/ast.ts';
 import { parse } from '../../query/parse.ts';
+import { keyValue } from '../../query/value.ts';
 import { type Answers, createQuestions, type Questions } from '../ask.ts';
 import { TITLES } from './cues.ts';
+import { asPhraseList, type PhraseList, type Places } from './phrases.ts';
 import type { Document, Word } from './word.ts';
 
-/** `need` and `ban` are numbers of questions, or -1. */
-type Guard = { need: number; ban: number; within: number | null; alone: boolean };
+/** A list of phrases, or the number of a question to the query engine. */
+type Query = PhraseList | number;
+
+type Guard = { need: Query | null; ban: Query | null; within: number | null; alone: boolean };
 
 export type Guards = { list: readonly Guard[]; questions: Questions };
 
 /** @throws QueryError when a query is wrong; `src/config` refuses such a file before */
 export function compileGuards(guards: readonly GuardData[]): Guards {
-  const queries: Node[] = [];
-  const number = (text: string | undefined): number =>
-    text === undefined ? -1 : queries.push(parse(text).ast) - 1;
+  const hard: Node[] = [];
+  const known = new Map<string, Query>();
+  const compile = (text: string): Query => {
+    const { ast } = parse(text);
+    return asPhraseList(ast) ?? hard.push(ast) - 1;
+  };
+  const query = (text: string | undefined): Query | null => {
+    if (text === undefined) return null;
+    const there = known.get(text) ?? compile(text);
+    known.set(text, there);
+    return there;
+  };
   const list = guards.map((guard) => ({
-    need: number(guard.need),
-    ban: number(guard.ban),
+    need: query(guard.need),
+    ban: query(guard.ban),
     within: guard.within ?? null,
     alone: guard.alone ?? false,
   }));
-  return { list, questions: createQuestions(queries) };
+  return { list, questions: createQuestions(hard) };
 }
 
 /** Which conditions of a guard hold; those that it does not have do. */
@@ -35,66 +48,86 @@ export type Judge = {
 };
 
 /**
+ * @param places of the phrases of guards in the document; one for all its judges
  * @param known ids found without a guard; guards may ask for them with `entity:`
  * @param named words that belong to some alias
  */
 export function createJudge(
   document: Document,
+  places: Places,
   guards: Guards,
   known: ReadonlySet<string>,
   named: ReadonlySet<number>,
 ): Judge {
-  const entity = [...known];
-  // many aliases may stand at one place, and ask for the same words around it
-  const windows = new Map<string, Answers>();
-  let whole: Answers | undefined;
-  const around = (first: number, last: number, within: number): Answers => {
-    const key = `${first} ${last} ${within}`;
-    const body = windows.get(key);
-    if (body !== undefined) return body;
-    const answers = guards.questions.ask({
-      title: '',
-      body: windowOf(document, first, last, within),
-      entity,
-    });
-    windows.set(key, answers);
-    return answers;
-  };
-  const answersOf = (within: number | null, first: number, last: number): Answers => {
-    if (within !== null) return around(first, last, within);
-    whole ??= guards.questions.ask({ title: document.title, body: document.text, entity });
-    return whole;
+  const entities = new Set([...known].map((id) => keyValue('entity', id)));
+  const engine = createEngineAsker(document, guards.questions, [...known]);
+  const isTrue = (query: Query, within: number | null, first: number, last: number): boolean => {
+    if (typeof query === 'number') return engine(within, first, last).true.has(query);
+    if (query.entities.some((id) => entities.has(id))) return true;
+    if (within === null) return places.anywhere(query);
+    const { from, to } = windowOf(document, first, last, within);
+    return places.between(query, from, to);
   };
   const isAlone = ({ alone }: Guard, first: number, last: number): boolean =>
     !alone || standsAlone(document, first, last, named);
-  const asked = ({ need, ban, within }: Guard, first: number, last: number) => {
-    if (need < 0 && ban < 0) return { need: true, ban: true };
-    const answers = answersOf(within, first, last);
-    return { need: need < 0 || answers.true.has(need), ban: ban < 0 || !answers.true.has(ban) };
-  };
+  const needed = ({ need, within }: Guard, first: number, last: number): boolean =>
+    need === null || isTrue(need, within, first, last);
+  const allowed = ({ ban, within }: Guard, first: number, last: number): boolean =>
+    ban === null || !isTrue(ban, within, first, last);
   return {
     holds(number, first, last) {
       const guard = guards.list[number];
       if (guard === undefined) return true;
-      if (!isAlone(guard, first, last)) return false;
-      const { need, ban } = asked(guard, first, last);
-      return need && ban;
+      return isAlone(guard, first, last) && needed(guard, first, last) && allowed(guard, first, last);
     },
     conditions(number, first, last) {
       const guard = guards.list[number];
       if (guard === undefined) return { alone: true, need: true, ban: true };
-      return { alone: isAlone(guard, first, last), ...asked(guard, first, last) };
+      return {
+        alone: isAlone(guard, first, last),
+        need: needed(guard, first, last),
+        ban: allowed(guard, first, last),
+      };
     },
   };
 }
 
-function windowOf({ words, title, text }: Document, first: number, last: number, within: number): string {
-  const field = words[first]?.field;
-  let from = first;
-  let to = last;
-  while (from > 0 && first - from < within && words[from - 1]?.field === field) from--;
-  while (to + 1 < words.length && to - last < within && words[to + 1]?.field === field) to++;
-  return (field === 'title' ? title : text).slice(words[from]?.start ?? 0, words[to]?.end ?? 0);
+/** Asks the query engine all its questions at once of a window, or of the whole document; of each only once. */
+function createEngineAsker(document: Document, questions: Questions, entity: string[]) {
+  const windows = new Map<string, Answers>();
+  return (within: number | null, first: number, last: number): Answers => {
+    const key = within === null ? '' : `${first} ${last} ${within}`;
+    let answers = windows.get(key);
+    if (answers === undefined) {
+      const { title, text } = document;
+      answers =
+        within === null
+          ? questions.ask({ title, body: text, entity })
+          : questions.ask({ title: '', body: windowText(document, first, last, within), entity });
+      windows.set(key, answers);
+    }
+    return answers;
+  };
+}
+
+/** The words around, of the same field: both ends inside. */
+function windowOf(
+  { words, bodyStart }: Document,
+  first: number,
+  last: number,
+  within: number,
+): { from: number; to: number } {
+  const inTitle = first < bodyStart;
+  return {
+    from: Math.max(inTitle ? 0 : bodyStart, first - within),
+    to: Math.min((inTitle ? bodyStart : words.length) - 1, last + within),
+  };
+}
+
+function windowText(document: Document, first: number, last: number, within: number): string {
+  const { words, title, text, bodyStart } = document;
+  const { from, to } = windowOf(document, first, last, within);
+  return (first < bodyStart ? title : text).slice(words[from]?.start ?? 0, words[to]?.end ?? 0);
 }
 
 /** No other name touches it. Titles do not count, nor words of other aliases, nor a sentence's first capital. */

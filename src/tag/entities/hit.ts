@@ -1,6 +1,7 @@
 // Where aliases of the packs stand in a document, guards judged: longest first, left to right, none overlapping.
 import type { Alias, AliasIndex } from './alias.ts';
 import { createJudge, followsGiven, type Guards, type Judge, standsAlone } from './guard.ts';
+import { createPlaces } from './phrases.ts';
 import type { Span } from './span.ts';
 import type { Document, Word } from './word.ts';
 import { isWritten } from './written.ts';
@@ -41,7 +42,8 @@ export function studyHits(document: Document, { index, guards, lexicon }: Packs,
   const whole: Study['whole'] = ({ type }, { first, last }) =>
     type !== 'PER' ||
     (standsAlone(document, first, last, named) && !followsGiven(document, first, lexicon.given));
-  const judgeBy = (known: ReadonlySet<string>): Judge => createJudge(document, guards, known, named);
+  const places = createPlaces(document);
+  const judgeBy = (known: ReadonlySet<string>): Judge => createJudge(document, places, guards, known, named);
   const counts = (judge: Judge) => (alias: Alias, at: Candidate) =>
     (alias.guard < 0 || judge.holds(alias.guard, at.first, at.last)) && whole(alias, at);
   // guards that ask for entities see those of the round before: first what needs no other entity, then all

@@ -26,7 +26,8 @@ const LEGAL = new Set([
 
 /** The words of a name's key; empty only for a text without letters and digits. */
 export function keyWords(text: string, type: EntityType): string[] {
-  const words = joinInitials(tokenize(text.replaceAll('&', ' and ')).map(({ folded }) => folded));
+  const bareText = text.includes('&') ? text.replaceAll('&', ' and ') : text;
+  const words = joinInitials(tokenize(bareText).map(({ folded }) => folded));
   const bare = words.at(-1) === 's' && /['’]s$/.test(text) ? words.slice(0, -1) : words;
   const named = bare.length > 1 && bare[0] === 'the' ? bare.slice(1) : bare;
   const unified = named.map((word, at) => (at < named.length - 1 && ARABIC.has(word) ? 'al' : word));
@@ -41,7 +42,8 @@ function joinInitials(words: readonly string[]): string[] {
   const joined: string[] = [];
   let open = false;
   for (const word of words) {
-    const letter = /^\p{L}$/u.test(word) && word !== 's';
+    // a letter beyond the basic plane takes two units
+    const letter = word.length <= 2 && word !== 's' && /^\p{L}$/u.test(word);
     if (letter && open) joined[joined.length - 1] += word;
     else joined.push(word);
     open = letter;
@@ -51,7 +53,11 @@ function joinInitials(words: readonly string[]): string[] {
 
 /** An id that every article, worker and replay gives the same name. */
 export function localId(type: EntityType, name: string): string {
-  const key = keyWords(name, type).join(' ');
+  return localIdOf(type, keyWords(name, type).join(' '));
+}
+
+/** The same of the words of the key, one space between. */
+export function localIdOf(type: EntityType, key: string): string {
   const digits = hash('sha256', `${type}\n${key}`).slice(0, 16);
   return `local:${type.toLowerCase()}:${digits}`;
 }

@@ -26,6 +26,8 @@ export type Document = {
   title: string;
   text: string;
   words: Word[];
+  /** how many of them are the title's: the first of the body, if there is one */
+  bodyStart: number;
   /** folded words that stand in lower case somewhere outside headlines */
   lower: ReadonlySet<string>;
   /** folded words with a capital in mid-sentence, outside headlines */
@@ -42,39 +44,63 @@ const isCapital = (raw: string): boolean => {
 };
 const OPENS = /[“„«"‘(:•*|]/;
 const LETTER = /\p{L}/u;
+/** Most words begin with a letter of ASCII */
+const hasLetter = (raw: string): boolean => {
+  const code = raw.charCodeAt(0) | 32;
+  return (code > 96 && code < 123) || LETTER.test(raw);
+};
 
 /** Builds the document of a title and a body; either may be empty. Linear in the length of the text. */
 export function readDocument(title: string, text: string): Document {
-  const words = [...readField(title, 'title'), ...readField(text, 'body')];
+  const words: Word[] = [];
+  readField(title, 'title', words);
+  const bodyStart = words.length;
+  readField(text, 'body', words);
   const lower = new Set<string>();
   const capital = new Set<string>();
   let letters = 0;
   let capitals = 0;
   for (const word of words) {
-    if (word.hidden || !LETTER.test(word.raw)) continue;
+    if (word.hidden || !hasLetter(word.raw)) continue;
     letters++;
     if (word.cap) capitals++;
     if (word.headline) continue;
     if (!word.cap) lower.add(word.folded);
     else if (!word.starts) capital.add(word.folded);
   }
-  return { title, text, words, lower, capital, caseless: letters > 5 && capitals === 0 };
+  return { title, text, words, bodyStart, lower, capital, caseless: letters > 5 && capitals === 0 };
 }
 
-function readField(text: string, field: Field): Word[] {
-  const words: Word[] = [];
+/** Adds the words of a field to `words`. */
+function readField(text: string, field: Field, words: Word[]): void {
+  const from = words.length;
   let before: Token | undefined;
   for (const token of tokenize(text)) {
-    const gap = text.slice(before?.end ?? 0, token.start);
-    const cap = isCapital(token.raw);
-    const upper = cap && token.raw.length > 1 && token.raw === token.raw.toUpperCase();
+    const { start, end, raw, folded, sentence, paragraph } = token;
+    const spaced = before !== undefined && start === before.end + 1 && text.charCodeAt(before.end) === 32;
+    const gap = spaced ? ' ' : text.slice(before?.end ?? 0, start);
+    const cap = isCapital(raw);
+    const upper = cap && raw.length > 1 && raw === raw.toUpperCase();
     const starts = before === undefined || startsSentence(before, token, gap);
-    words.push({ ...token, field, gap, cap, upper, starts, headline: false, hidden: false });
+    words.push({
+      start,
+      end,
+      raw,
+      folded,
+      sentence,
+      paragraph,
+      field,
+      gap,
+      cap,
+      upper,
+      starts,
+      headline: false,
+      hidden: false,
+    });
     before = token;
   }
-  hideAddresses(words, text);
-  markHeadlines(words, field === 'title' ? '' : text);
-  return words;
+  hideAddresses(words, from, text);
+  markHeadlines(words, from, field === 'title' ? '' : text);
 }
 
 function startsSentence(before: Token, token: Token, gap: string): boolean {
@@ -86,8 +112,8 @@ function startsSentence(before: Token, token: Token, gap: string): boolean {
 }
 
 /** Hides each stretch without white space that is a URL, an e-mail address, a handle or a hashtag. */
-function hideAddresses(words: Word[], text: string): void {
-  for (let first = 0; first < words.length; ) {
+function hideAddresses(words: readonly Word[], from: number, text: string): void {
+  for (let first = from; first < words.length; ) {
     const head = words[first] as Word;
     let last = first;
     let address = head.gap !== ' ' && /[@#]\S*$/.test(head.gap);
@@ -104,15 +130,15 @@ function hideAddresses(words: Word[], text: string): void {
 const glued = (gap: string): boolean => gap !== ' ' && !/\s/.test(gap);
 
 /** A line of four long words or more, three quarters of them with a capital, and no full stop, is a headline. */
-function markHeadlines(words: Word[], text: string): void {
-  for (let first = 0; first < words.length; ) {
+function markHeadlines(words: readonly Word[], from: number, text: string): void {
+  for (let first = from; first < words.length; ) {
     const line = words[first]?.paragraph;
     let end = first;
     let long = 0;
     let capitals = 0;
     while (end < words.length && words[end]?.paragraph === line) {
       const word = words[end] as Word;
-      if (word.raw.length > 3 && LETTER.test(word.raw)) {
+      if (word.raw.length > 3 && hasLetter(word.raw)) {
         long++;
         if (word.cap) capitals++;
       }
