@@ -1,6 +1,7 @@
 // A subscriber's query made ready to be asked: its tree, with what its @names stand for.
 import type { UsedQueries } from '../model/model.ts';
 import { type Node, parse, QueryError, type Warning } from '../query/query.ts';
+import { withTopicCodes } from './topic-names.ts';
 
 export type Compiled = {
   ast: Node;
@@ -9,7 +10,7 @@ export type Compiled = {
   uses: UsedQueries;
 };
 
-/** Compiles a query over saved queries. @throws QueryError */
+/** Compiles a query over saved queries; names of topics are read as their codes. @throws QueryError */
 export function compileQuery(query: string, saved: UsedQueries): Compiled {
   const names = new Set<string>();
   const list = (name: string) => {
@@ -19,7 +20,7 @@ export function compileQuery(query: string, saved: UsedQueries): Compiled {
   };
   const { ast, warnings } = parse(query, { list });
   return {
-    ast,
+    ast: withTopicCodes(ast),
     warnings,
     uses: Object.fromEntries(Object.entries(saved).filter(([name]) => names.has(name))),
   };

@@ -2,6 +2,7 @@
 import { type AliasesOf, allNames } from '../lib/entity-values.ts';
 import type { Receipt, ReceiptCause, ReceiptSpan } from '../model/model.ts';
 import { type Doc, evaluate, parse } from '../query/query.ts';
+import { compileQuery } from './compile.ts';
 import { evidenceOf, type MatchText, mainEvidence, toDocument } from './document.ts';
 import type { Evidence, Roster, Standing } from './roster.ts';
 
@@ -87,7 +88,7 @@ function entityCauses(leaf: string, article: MatchText, aliasesOf: AliasesOf): E
 /** The topics behind a true `topic:` leaf, with the words that made them fire. */
 function topicCauses(leaf: string, article: MatchText): ReceiptCause[] {
   if (!leaf.startsWith('topic:')) return [];
-  const { ast } = parse(leaf);
+  const { ast } = compileQuery(leaf, {});
   return article.tags.topics
     .filter((topic) => evaluate(ast, { ...NO_TEXT, topic: [topic.code, topic.label, ...topic.broader] }))
     .map((topic) => ({ kind: 'topic', id: topic.code, name: topic.label, words: topic.because }));

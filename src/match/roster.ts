@@ -108,12 +108,28 @@ export function createRoster(kept: Kept = { engine: createEngine(), marks: new M
       return engine.match(doc).flatMap((id) => standing.get(id) ?? []);
     },
     unevaluated: () => engine.unevaluated().flatMap((id) => standing.get(id) ?? []),
-    explain: (id, doc) => engine.explain(id, doc),
+    explain: (id, doc) => {
+      const { spans, leaves } = engine.explain(id, doc);
+      return { spans, leaves: eachOnce(leaves) };
+    },
     rev: () => rev,
     size: () => standing.size,
     compiled: () => compiled,
     keep: () => ({ engine, marks: new Map([...standing].map(([id, one]) => [id, markOf(one)])) }),
   };
+}
+
+/** A topic's name was asked as several codes: one leaf for the reader, true when one of them is. */
+function eachOnce(leaves: Evidence['leaves']): Evidence['leaves'] {
+  const found: Evidence['leaves'] = [];
+  for (const leaf of leaves) {
+    const last = found.at(-1);
+    const same = last?.text === leaf.text && last.start === leaf.start && last.end === leaf.end;
+    if (same && leaf.text.startsWith('topic:'))
+      found[found.length - 1] = { ...leaf, true: last.true || leaf.true };
+    else found.push(leaf);
+  }
+  return found;
 }
 
 /** A stored query can be refused by a newer grammar; it must not take the others down. */

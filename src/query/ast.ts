@@ -47,8 +47,8 @@ export type ScoreNode = Place & {
   items: { weight: number; child: WordNode | PhraseNode }[];
 };
 export type FieldNode = Place & { type: 'field'; name: TextField; child: Node };
-/** `value` is as written, white space collapsed. */
-export type KeyNode = Place & { type: 'key'; name: KeyField; value: string };
+/** `value` is as written, white space collapsed; `written` is what the query says where another value is asked in its stead. */
+export type KeyNode = Place & { type: 'key'; name: KeyField; value: string; written?: string };
 /** `value` is a number, or milliseconds since 1970 for `published`; `text` is the value as written. */
 export type CmpNode = Place & { type: 'cmp'; field: CmpField; op: CmpOp; value: number; text: string };
 

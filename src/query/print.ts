@@ -53,8 +53,9 @@ function printWritten(node: WordNode | PhraseNode): string {
 }
 
 function printKey(node: KeyNode): string {
-  const simple = /^[\p{L}\p{N}][\p{L}\p{N}./_-]*$/u.test(node.value) && !/^[A-Z]+(\/|$)/.test(node.value);
-  return `${node.name}:${simple ? node.value : `"${node.value.replace(/["\\*?]/g, '\\$&')}"`}`;
+  const value = node.written ?? node.value;
+  const simple = /^[\p{L}\p{N}][\p{L}\p{N}./_-]*$/u.test(value) && !/^[A-Z]+(\/|$)/.test(value);
+  return `${node.name}:${simple ? value : `"${value.replace(/["\\*?]/g, '\\$&')}"`}`;
 }
 
 function nearSign(node: NearNode): string {

@@ -1,6 +1,7 @@
 // Values of keyword fields that nothing has: a query over them is legal, and never fires. Says so, with what may be meant.
 // A name that only our own articles know is known too.
 import { nearest } from '../config/nearest.ts';
+import { codesOf } from '../match/topic-names.ts';
 import { keptKey } from '../match/words.ts';
 import type { CmpNode, KeyField, KeyNode } from '../query/ast.ts';
 import type { Node, Warning } from '../query/query.ts';
@@ -70,7 +71,8 @@ const CHECKS: Partial<Record<KeyField, Check>> = {
   domain: checkDomain,
 };
 
-function checkTopic({ value }: KeyNode, { vocabulary }: Knowledge): Told {
+function checkTopic({ value, written }: KeyNode, { vocabulary }: Knowledge): Told {
+  if (written !== undefined || codesOf(value).length > 0) return null;
   const concepts = vocabulary().tree.all();
   const names = concepts.flatMap(({ code, label }) => [code, label]);
   const asked = keyValue('topic', value);

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { compileQuery } from '../../../src/match/compile.ts';
+import type { MatchText } from '../../../src/match/document.ts';
+import { matchArticle } from '../../../src/match/match.ts';
+import { createRoster } from '../../../src/match/roster.ts';
+import { codesOf, topicNames } from '../../../src/match/topic-names.ts';
+import { lexemesOf } from '../../../src/match/words.ts';
+import type { TopicTag } from '../../../src/model/model.ts';
+import { neededWords } from '../../../src/query/needed.ts';
+
+const terrorism: TopicTag = {
+  code: '20000103',
+  label: 'terrorism',
+  score: 0.8,
+  broader: ['20000082', '02000000'],
+  because: ['bomb'],
+  via: 'rule',
+};
+const articleWith = (topics: TopicTag[]): MatchText => ({
+  title: 'A trial begins',
+  text: 'The court heard of the bomb.',
+  url: 'https://news.example.org/trial',
+  sources: [],
+  byline: null,
+  publishedAt: null,
+  tags: { lang: 'en', mentions: [], topics, vocabulary: 'test' },
+});
+const article = articleWith([terrorism]);
+
+function receiptOf(query: string, of = article) {
+  const roster = createRoster();
+  const problems = roster.apply([{ id: 1, name: 'one', state: 'active', version: 1, query, rev: 1 }]);
+  expect(problems).toEqual([]);
+  return matchArticle(roster, of, { revision: 1, quality: 'full' }, () => [])[0]?.receipt;
+}
+
+describe('the name of a topic in a query', () => {
+  test.each([
+    ['a broader topic by its English label', 'topic:crime'],
+    ['in any letter case', 'topic:"Crime, Law And Justice"'],
+    ['in German', 'topic:Kriminalität'],
+    ['in Chinese', 'topic:恐怖主义'],
+    ['where languages mean several codes by one word', 'topic:terrorismo'],
+    ['the code with its scheme', 'topic:medtop:20000103'],
+    ['the IRI', 'topic:"http://cv.iptc.org/newscodes/mediatopic/20000082"'],
+    ['one of a list of values', 'topic:(sport OR crime)'],
+  ])('finds articles of narrower topics too: %s', (_, query) => {
+    expect(receiptOf(query)).toBeDefined();
+  });
+
+  test('finds nothing of another branch', () => {
+    expect(receiptOf('topic:sport')).toBeUndefined();
+    expect(receiptOf('bomb NOT topic:crime')).toBeUndefined();
+  });
+
+  test('stands in the receipt once, as the query says it, with the topic that made it true', () => {
+    const receipt = receiptOf('bomb AND topic:terrorismo');
+    expect(receipt?.leaves.map(({ text, true: holds }) => [text, holds])).toEqual([
+      ['bomb', true],
+      ['topic:terrorismo', true],
+    ]);
+    expect(receipt?.causes).toEqual([{ kind: 'topic', id: '20000103', name: 'terrorism', words: ['bomb'] }]);
+  });
+
+  test("still means an operator's own topic of that label", () => {
+    const own = articleWith([
+      { ...terrorism, code: 'user:crime-desk', label: 'crime', broader: [], via: 'user' },
+    ]);
+    expect(receiptOf('topic:crime', own)).toBeDefined();
+    expect(receiptOf('topic:user:crime-desk', own)).toBeDefined();
+  });
+
+  test('finds an article in the index under one of the values that it asks for', () => {
+    const lexemes = lexemesOf(article, { feedId: 1, site: null });
+    const needed = neededWords(compileQuery('topic:crime', {}).ast);
+    const asked = needed.kind === 'any' ? needed.of : [];
+    expect(asked.some((one) => one.kind === 'key' && lexemes.includes(`topic:${one.value}`))).toBe(true);
+  });
+});
+
+describe('the names of the taxonomy', () => {
+  test('resolve codes and labels that were retired', () => {
+    expect(codesOf('20000030')).toEqual(['20000030']);
+    expect(codesOf('music theatre')).toContain('20000030');
+    expect(codesOf('no such topic')).toEqual([]);
+  });
+
+  test('are of all 1,372 concepts, 273 of them retired, in 13 locales', () => {
+    const { topics, locales } = topicNames();
+    expect([topics.length, topics.filter(({ retired }) => retired !== null).length, locales.length]).toEqual([
+      1372, 273, 13,
+    ]);
+    expect(topics.find(({ code }) => code === '20000103')?.wikidata).toMatch(/^Q\d+$/);
+  });
+});
