@@ -38,7 +38,8 @@ export async function openOnnx(
     const read = await readFolder(folder);
     if (typeof read === 'string') return without(read);
     const runtime = await load().catch(() => null);
-    if (runtime === null) return without('onnxruntime-node does not load; npm install onnxruntime-node');
+    if (runtime === null)
+      return without('onnxruntime-node does not load; npm install --save-optional onnxruntime-node@1');
     const { version, ...parts } = read;
     const model = {
       ...parts,

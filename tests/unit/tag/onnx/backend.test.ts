@@ -141,7 +141,7 @@ test.skipIf(isInstalled())('without the package one sentence says so', async () 
   const path = folder();
   expect(await openOnnx(path, ['en'])).toEqual({
     backend: null,
-    notice: `The model in ${path} (entities.modelPath) cannot be used: onnxruntime-node does not load; npm install onnxruntime-node; the shipped tagger goes on finding names.`,
+    notice: `The model in ${path} (entities.modelPath) cannot be used: onnxruntime-node does not load; npm install --save-optional onnxruntime-node@1; the shipped tagger goes on finding names.`,
   });
 });
 
