@@ -23,12 +23,17 @@ export function linkSpans(spans: readonly Span[], surface: (span: Span) => strin
 }
 
 type Key = Pick<Named, 'words' | 'key'>;
-type Keys = { of(name: string, type: Span['type']): Key };
+type Keys = {
+  of(name: string, type: Span['type']): Key;
+  /** the id of a name that no pack knows */
+  localId(type: Span['type'], key: string): string;
+};
 
 /** Most names of a text stand in it more than once: each spelling is taken apart only once. */
 function createKeys(): Keys {
   const names = new Map<string, Key>();
   const firms = new Map<string, Key>();
+  const ids = new Map<string, string>();
   return {
     of(name, type) {
       // keys of organisations lose their legal forms; those of all other types are alike
@@ -41,27 +46,39 @@ function createKeys(): Keys {
       }
       return key;
     },
+    localId(type, key) {
+      const name = type + key;
+      const id = ids.get(name) ?? localIdOf(type, key);
+      ids.set(name, id);
+      return id;
+    },
   };
 }
 
 /** The same name, once an organisation and eight times a person: what most say, where the one is not sure. */
 function agreeOnTypes(named: readonly Named[]): Named[] {
+  const doubted = new Set<string>();
+  for (const { span, key } of named) if (isDoubted(span)) doubted.add(key);
+  if (doubted.size === 0) return [...named];
   const sums = new Map<string, Map<Span['type'], number>>();
   for (const { span, key } of named) {
-    if (span.method === 'pack') continue; // a pack speaks for its own places only: Isis is not ISIS
+    // a pack speaks for its own places only: Isis is not ISIS
+    if (span.method === 'pack' || !doubted.has(key)) continue;
     const types = sums.get(key) ?? new Map<Span['type'], number>();
     types.set(span.type, (types.get(span.type) ?? 0) + span.score);
     sums.set(key, types);
   }
   return named.map((one) => {
     const { span } = one;
-    if (span.id !== null || span.score >= SURE_TYPE) return one;
+    if (!isDoubted(span)) return one;
     const types = sums.get(one.key);
     if (types === undefined || types.size < 2) return one;
     const [type] = [...types].reduce((best, next) => (next[1] > best[1] ? next : best));
     return type === span.type ? one : { ...one, span: { ...span, type } };
   });
 }
+
+const isDoubted = ({ id, score }: Span): boolean => id === null && score < SURE_TYPE;
 
 /** Names of several words, one of each, by their first and by their last words; `rank` is their order. */
 type Head = Named & { rank: number };
@@ -157,5 +174,5 @@ function withLocalId(span: Span, keys: Keys): Span {
   if (span.id !== null || span.method === 'pack') return span;
   const { words, key } = keys.of(span.name, span.type);
   const vague = span.type === 'PER' ? words.length < 2 : /^\p{Lu}{1,4}$/u.test(span.name);
-  return vague || words.length === 0 ? span : { ...span, id: localIdOf(span.type, key) };
+  return vague || words.length === 0 ? span : { ...span, id: keys.localId(span.type, key) };
 }

@@ -43,7 +43,10 @@ export function compileRules(data: TopicData): Rules {
       lang: rule.lang ?? 'en',
       threshold: rule.threshold ?? data.threshold,
       terms: Object.entries(rule.terms ?? {})
-        .map(([text, weight]) => ({ query: ask(text), weight, once: isWhole(parse(text).ast) }))
+        .map(([text, weight]) => {
+          const query = ask(text);
+          return { query, weight, once: isWhole(queries[query] as Node) };
+        })
         .sort((a, b) => b.weight - a.weight),
       enough: rule.query === undefined ? -1 : ask(rule.query),
       all: (rule.all ?? []).map(ask),
