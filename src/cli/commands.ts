@@ -12,6 +12,7 @@ import { addStart } from './start.ts';
 import { addStatus } from './status.ts';
 import { addSubscribe } from './subscribe.ts';
 import { addSubscriptions } from './subscriptions.ts';
+import { addTopics } from './topics.ts';
 import { addTry } from './try.ts';
 import { addWhy } from './why.ts';
 
@@ -25,6 +26,7 @@ export function addCommands(program: Command): void {
     addQueries,
     addArticles,
     addEntities,
+    addTopics,
     addWhy,
     addReplay,
     addStatus,

@@ -20,20 +20,32 @@ export const packProofs = (data: VocabularyData): PackProof[] => [
   ),
 ];
 
+/** A proof of a topic rule: null when it holds, else a sentence. */
+export type RuleProof = { code: string; run(vocabulary: Vocabulary): string | null };
+
+/** All proofs that topic rules carry. To be run on `rulesAlone`. */
+export const ruleProofs = (data: VocabularyData): RuleProof[] =>
+  data.topics.topics.flatMap((rule) => [
+    ...rule.must.map((text) => ruleProof(rule, text, true)),
+    ...rule.mustNot.map((text) => ruleProof(rule, text, false)),
+  ]);
+
+/** A rule is proved by itself: what the trained model thinks of a sentence is no business of it. */
+export const rulesAlone = (vocabulary: Vocabulary): Vocabulary => ({
+  ...vocabulary,
+  rules: { ...vocabulary.rules, max: Number.POSITIVE_INFINITY },
+  classifier: null,
+});
+
 /** One sentence for each proof that fails; empty when all hold. */
 export function proveVocabulary(data: VocabularyData, vocabulary: Vocabulary): string[] {
-  // a rule is proved by itself: what the trained model thinks of a sentence is no business of it
-  const rules = { ...vocabulary.rules, max: Number.POSITIVE_INFINITY };
-  const every = { ...vocabulary, rules, classifier: null };
+  const alone = rulesAlone(vocabulary);
   return [
     ...packProofs(data).flatMap(({ pack, run }) => {
       const problem = run(vocabulary);
       return problem === null ? [] : [`pack ${pack}: ${problem}`];
     }),
-    ...data.topics.topics.flatMap((rule) => [
-      ...rule.must.flatMap((text) => proveRule(rule, text, true, every)),
-      ...rule.mustNot.flatMap((text) => proveRule(rule, text, false, every)),
-    ]),
+    ...ruleProofs(data).flatMap(({ run }) => run(alone) ?? []),
   ];
 }
 
@@ -46,11 +58,14 @@ function provePack({ text, title, expect }: PackTest, vocabulary: Vocabulary): s
   return found === wanted ? null : `"${text}" gives [${found}], not [${wanted}]`;
 }
 
-function proveRule(rule: TopicRuleData, text: string, fires: boolean, vocabulary: Vocabulary): string[] {
-  const lang = rule.lang === undefined ? 'en' : rule.lang === 'any' ? null : rule.lang;
-  const { topics } = tagText({ title: '', text, lang }, vocabulary);
-  // a finer topic speaks for the broader one
-  const fired = topics.some(({ code, broader }) => code === rule.code || broader.includes(rule.code));
-  if (fired === fires) return [];
-  return [`topic ${rule.code}: ${fires ? 'must fire' : 'must not fire'} on "${text}"`];
-}
+const ruleProof = (rule: TopicRuleData, text: string, fires: boolean): RuleProof => ({
+  code: rule.code,
+  run: (vocabulary) => {
+    const lang = rule.lang === undefined ? 'en' : rule.lang === 'any' ? null : rule.lang;
+    const { topics } = tagText({ title: '', text, lang }, vocabulary);
+    // a finer topic speaks for the broader one
+    const fired = topics.some(({ code, broader }) => code === rule.code || broader.includes(rule.code));
+    if (fired === fires) return null;
+    return `topic ${rule.code}: ${fires ? 'must fire' : 'must not fire'} on "${text}"`;
+  },
+});

@@ -138,6 +138,8 @@ const ODD = [
   'source:"https://example.org/feed.xml" OR harbour',
   'topic:20000574',
   'topic:election OR topic:11000000',
+  'topic:politics NOT topic:sport',
+  'topic:"Política" OR topic:Wahl',
   'entity:pw:org:quill',
   'entity:"QSC"',
   'entity:"society of the quill"',

@@ -1,0 +1,25 @@
+// How many articles have each topic. Counts the latest tagged text of each article, once for a topic and all above it.
+import { all, type Sql } from './db.ts';
+
+export type TopicCount = { code: string; day: string | null; articles: number };
+
+/**
+ * Articles first seen at or after a time, by topic, broader topics included; the most frequent first, days ascending.
+ * @param byDay a row for each day (UTC) instead of one in all
+ */
+export const countTopics = (sql: Sql, since: Date, byDay: boolean): Promise<TopicCount[]> =>
+  all<TopicCount>(
+    sql,
+    `with latest as (
+       select distinct on (revision.article_id) revision.id, revision.article_id,
+         case when $2 then to_char(article.first_seen at time zone 'UTC', 'YYYY-MM-DD') end as day
+       from article join revision on revision.article_id = article.id
+       where article.first_seen >= $1 and revision.tagged_at is not null
+       order by revision.article_id, revision.id desc)
+     select topic.code, latest.day, count(distinct latest.article_id)::int as articles
+     from latest join topic_tag on topic_tag.revision_id = latest.id
+       cross join lateral unnest(topic_tag.code || topic_tag.broader) as topic(code)
+     group by topic.code, latest.day
+     order by latest.day, articles desc, topic.code`,
+    [since, byDay],
+  );
