@@ -42,7 +42,7 @@ export function readVocabulary(dir: string): VocabularyData {
 }
 
 /**
- * The topics by themselves: what is read in a tenth of the time when no text is to be tagged.
+ * The topics by themselves, without packs and names: for who looks at them and tags no text.
  * @throws BadConfiguration with every mistake of the two files
  */
 export function readTopics(dir: string): Pick<VocabularyData, 'topics' | 'concepts'> {
