@@ -53,7 +53,7 @@ export function compileVocabulary(
     rules: compileRules(data.topics),
     tree: buildTree([...data.concepts, ...data.topics.topics.flatMap(ownConcept)]),
     classifier,
-    aliases: unguarded(index),
+    aliases: askableNames(index),
     names: new Map(index.aliases.flatMap(({ id, name }) => (id === null ? [] : [[id, name]]))),
   };
 }
@@ -65,13 +65,24 @@ function ownConcept(rule: TopicRuleData): Concept[] {
     : [{ code: rule.code, parent: rule.parent ?? null, label: rule.label }];
 }
 
-function unguarded({ aliases }: AliasIndex): Map<string, string[]> {
+/**
+ * Names by which queries may ask for each entity. A spelling that only counts in its context is one of them while no other
+ * entity claims it: who asks for Erdogan or ISIS means what the packs know by that name, however an article puts it.
+ */
+function askableNames({ aliases }: AliasIndex): Map<string, string[]> {
+  const claims = new Map<string, string | null>();
+  for (const { id, text } of aliases) {
+    if (id === null) continue;
+    const key = fold(text);
+    const other = claims.get(key);
+    claims.set(key, other === undefined || other === id ? id : null);
+  }
   const found = new Map<string, string[]>();
   for (const { id, name, text, guard } of aliases) {
     if (id === null) continue;
     const there = found.get(id) ?? [name];
     found.set(id, there);
-    if (guard < 0 && !there.includes(text)) there.push(text);
+    if ((guard < 0 || claims.get(fold(text)) === id) && !there.includes(text)) there.push(text);
   }
   return found;
 }

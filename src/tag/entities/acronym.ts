@@ -1,9 +1,12 @@
 // Acronyms that a text explains itself: "Stockholm Center for Freedom (SCF)", "SCF (Stockholm Center for Freedom)".
 // Only what stands in brackets directly beside; the letters must be the initials.
+import { fold } from '../../query/text.ts';
 import { addFree, cover, type Span } from './span.ts';
 import type { Document, Word } from './word.ts';
 
 const SCORE = 0.85;
+/** letters of a word that says something; of, for and the like don't */
+const TELLING = 4;
 const SMALL = new Set([
   'of',
   'for',
@@ -45,9 +48,28 @@ export function addAcronyms(document: Document, spans: readonly Span[]): Span[] 
     found.push({ ...long, first: at, last: at, score: Math.min(long.score, SCORE), method: 'acronym' });
   });
   const explained = cover(found);
-  const kept = spans.filter((span) => span.id !== null || !overlaps(span, explained));
+  const kept = spans.filter((span) => !overlaps(span, explained) || isAsExplained(words, span, meanings));
   return addFree(kept, found);
 }
+
+/** A pack's name stays, but not for an acronym that this text explains as something else: ISIS is an institute then. */
+function isAsExplained(words: readonly Word[], span: Span, meanings: ReadonlyMap<string, Span>): boolean {
+  if (span.id === null) return false;
+  const long = span.first === span.last ? meanings.get((words[span.first] as Word).raw) : undefined;
+  if (long === undefined || long.id === span.id) return true;
+  return long.id === null && shareWord(long.name, span.name);
+}
+
+/** Partiya Karkerên Kurdistan shares a word with Kurdistan Workers' Party: the pack knows it in English. */
+function shareWord(one: string, other: string): boolean {
+  const words = new Set(longWords(one));
+  return longWords(other).some((word) => words.has(word));
+}
+
+const longWords = (name: string): string[] =>
+  fold(name)
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length >= TELLING);
 
 function overlaps(span: Span, explained: ReadonlyMap<number, Span>): boolean {
   for (let at = span.first; at <= span.last; at++) if (explained.has(at)) return true;

@@ -76,7 +76,7 @@ function addSurnames(document: Document, spans: readonly Span[]): Span[] {
     const full = word.cap && !word.hidden ? people.get(word.folded) : undefined;
     if (full === undefined) return;
     const there = covered.get(at);
-    if (there !== undefined && !givesWay(words, there, at)) return;
+    if (there !== undefined && !givesWay(words, there, at) && !isRelatives(words, there, full)) return;
     if (there === undefined && isPartOfOther(words, at, covered)) return;
     if (there !== undefined) replaced.add(there);
     const chosen = nearest(full, at);
@@ -86,6 +86,16 @@ function addSurnames(document: Document, spans: readonly Span[]): Span[] {
     spans.filter((span) => !replaced.has(span)),
     more,
   );
+}
+
+/**
+ * A surname that packs give to somebody famous is a relative's or a namesake's when only his or her full name stands before
+ * it, and no title: Bilal Erdoğan opened a school, and Erdoğan spoke.
+ */
+function isRelatives(words: readonly Word[], span: Span, { spans, names }: Namesakes): boolean {
+  if (span.type !== 'PER' || span.id === null || span.first !== span.last) return false;
+  if (TITLES.has(words[span.first - 1]?.folded ?? '')) return false;
+  return !names.has(span.id) && (spans[0] as Span).last < span.first;
 }
 
 /** A single-word place or unknown name gives way to a person of the text, but not after "in" or "from". */
