@@ -148,9 +148,11 @@ export async function openTestHouse(ground: Ground, tuning: Tuning = {}): Promis
       return store.tx(async (sql) => (await saveSubscription(sql, wish)).id);
     },
     pollNow: async () => {
+      const [mark] = await rows<{ at: Date }>('select clock_timestamp() as at');
       await store.query('update feed set next_poll_at = now(), claimed_until = null');
-      const due = `select 1 from feed where state = 'active' and next_poll_at <= now()`;
-      await until('every feed polled', async () => (await rows(due)).length === 0);
+      // a poll that waits for its host is put off, and is no poll yet
+      const due = `select 1 from feed where state = 'active' and (last_poll_at is null or last_poll_at < $1)`;
+      await until('every feed polled', async () => (await rows(due, [mark?.at])).length === 0);
     },
     items: (url) =>
       url === undefined
