@@ -68,6 +68,9 @@ function read(text: string): Reading {
   );
   parser.write(text);
   parser.end();
+  if (text.lastIndexOf('<') > text.lastIndexOf('>')) {
+    reading.bad.push({ line: lineOf(reading, text.lastIndexOf('<')), problem: 'the list is cut off here' });
+  }
   return reading;
 }
 
@@ -81,15 +84,24 @@ function enter(reading: Reading, attributes: Record<string, string>, at: number)
 }
 
 function add(reading: Reading, address: string, title: string, at: number): void {
-  const url = feedUrl(address);
+  const url = carriesPassword(address) ? null : feedUrl(address);
   if (url !== null) {
     reading.found.push({ url, title, folder: reading.folders.filter((one) => one !== null).join(' / ') });
     return;
   }
   const what = title === '' ? 'a feed' : `"${clip(title, 60)}"`;
-  const why = address === '' ? 'has no xmlUrl' : `has "${clip(address, 100)}", which is no http(s) address`;
+  const why = carriesPassword(address)
+    ? 'has a user or password in its address, which would be stored and shown'
+    : address === ''
+      ? 'has no xmlUrl'
+      : `has "${clip(address, 100)}", which is no http(s) address`;
   reading.bad.push({ line: lineOf(reading, at), problem: `${what} ${why}` });
 }
+
+const carriesPassword = (address: string): boolean => {
+  const url = URL.parse(address);
+  return url !== null && (url.username !== '' || url.password !== '');
+};
 
 function lineOf(reading: Reading, at: number): number {
   for (; reading.counted < at; reading.counted++) {

@@ -4,8 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { LIMITS } from '../config/limits.ts';
 import { type Candidate, candidatesOf, type FoundBy, guessesFor, sitemapsFor } from '../feed/discover.ts';
 import type { FeedFormat, ParsedFeed } from '../model/model.ts';
-import { type Outcome, type Reject, type Retry, reject, retry } from '../model/outcome.ts';
+import { done, type Outcome, type Reject, type Retry, reject, retry } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
+import { retryAfterMs } from '../net/retry-after.ts';
+import { pauseHost } from '../store/hosts.ts';
 import type { Deps } from './deps.ts';
 import { atHost, type Turn } from './host-turn.ts';
 
@@ -85,7 +87,7 @@ export async function findFeeds(url: string, deps: SearchDeps, options: SearchOp
   if (attempt.feed !== null || !(answer.kind === 'done' || answer.reason === 'robots'))
     return { feeds: found(), attempts };
   const page =
-    answer.kind === 'done' && (!options.isFeed || (await mayRead(url, deps)) === null) ? answer.value : null;
+    answer.kind === 'done' && (!options.isFeed || (await isOpenTo(url, deps))) ? answer.value : null;
   const at = page?.url ?? url;
   const named = page === null ? [] : candidatesOf(page);
   const steps: [candidates: () => Candidate[] | Promise<Candidate[]>, most: number, until: number][] = [
@@ -156,12 +158,34 @@ async function ask(url: string, deps: SearchDeps, asCrawler: boolean): Promise<O
   for (;;) {
     const answer = await atHost(url, 'discover', deps, async (turn) => {
       const refusal = asCrawler ? await mayRead(url, deps, turn) : null;
-      return refusal ?? deps.client.get(url, { ...REQUEST, beforeHop: turn.hop });
+      if (refusal !== null) return refusal;
+      const got = await deps.client.get(url, { ...REQUEST, beforeHop: turn.hop });
+      return got.kind === 'done' ? ((await troubled(got.value, deps)) ?? got) : got;
     });
     const waitMs = answer.kind === 'retry' && answer.reason === 'host-busy' ? (answer.afterMs ?? 1000) : null;
     if (waitMs === null || deps.clock.now().getTime() + waitMs - start > PATIENCE_MS) return answer;
     await wait(waitMs);
   }
+}
+
+/** A server that asks for patience or has trouble is asked for nothing else, by the service neither while it said how long. */
+async function troubled({ status, headers, url }: Fetched, deps: SearchDeps): Promise<Retry | null> {
+  if (status !== 429 && status < 500) return null;
+  const afterMs = retryAfterMs(headers['retry-after'] ?? null, deps.clock.now()) ?? undefined;
+  if (afterMs) await pauseHost(deps.store, new URL(url).host, afterMs);
+  const until = afterMs ? ` and asks to be left alone for ${Math.ceil(afterMs / 60_000)} min` : '';
+  return retry(status === 429 ? 'http-429' : 'http-5xx', `The server answered ${status}${until}.`, afterMs);
+}
+
+/** Whether a page may be read on; robots.txt is asked at the host's turn. */
+async function isOpenTo(url: string, deps: SearchDeps): Promise<boolean> {
+  const asked = await atHost(
+    url,
+    'discover',
+    deps,
+    async (turn) => (await mayRead(url, deps, turn)) ?? done(true),
+  );
+  return asked.kind === 'done';
 }
 
 /** Why robots.txt keeps us from an address; null when it does not. */

@@ -27,8 +27,8 @@ const BUSY = new Set(['57P03', '57P01', '53300', 'ECONNRESET', 'EPIPE']);
 function judge(error: unknown, place: Place): 'absent' | 'busy' {
   const { code, message } = error as { code?: string; message?: string };
   if (code && ABSENT.has(code)) return 'absent';
-  // node-postgres has no code for a connection that was cut before the handshake ended
-  if ((code && BUSY.has(code)) || /terminated|timeout/i.test(message ?? '')) return 'busy';
+  // node-postgres has no code for a connection that was cut in the handshake, or between it and the first query
+  if ((code && BUSY.has(code)) || /terminated|timeout|not queryable/i.test(message ?? '')) return 'busy';
   if (code === 'EACCES' || code === 'EPERM') {
     throw new EmbeddedUnavailable(`the server at ${place.socketDir} belongs to another user.`, {
       cause: error,

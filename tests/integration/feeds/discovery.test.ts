@@ -146,6 +146,18 @@ test('robots.txt is obeyed: what it forbids is not asked', async () => {
   expect((await people('feeds', 'add', at('/private'))).out).toMatch(/^1 feed added/);
 });
 
+test('a server that asks for patience is asked for nothing else, and gets the time it asked for', async () => {
+  html('/feed', 'later', { status: 503, headers: { 'retry-after': '3600' } });
+  const { out, code } = await people('feeds', 'discover', at('/feed'), '--json');
+  expect(code).toBe(1);
+  expect((JSON.parse(out) as Found).attempts).toEqual([
+    expect.objectContaining({ answer: 'The server answered 503 and asks to be left alone for 60 min.' }),
+  ]);
+  expect(asked.map(({ path }) => path)).toEqual(['/robots.txt', '/feed']);
+  await people('feeds', 'discover', at('/other'), '--json');
+  expect(asked).toHaveLength(2);
+});
+
 test('adding: a feed and a news sitemap are watched, a page is refused with what it names', async () => {
   feed('/feed');
   feed('/sitemap', NEWS);

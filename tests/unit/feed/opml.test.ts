@@ -126,3 +126,21 @@ test('a deep or a long list is read soon', () => {
   expect(bad.kind === 'done' && bad.value.bad).toHaveLength(5000);
   expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(5000);
 });
+
+test('a line that is cut off, and an address with a password, are named and not taken', () => {
+  const text = `<opml><body>
+<outline type="rss" text="Good" xmlUrl="https://example.org/a.xml"/>
+<outline type="rss" text="Private" xmlUrl="https://user:secret@example.org/b.xml"/>
+<outline type="rss" text="Last" xmlUrl="https://example.org/c.xml"`;
+  const read = readOpml(text);
+  expect(read).toMatchObject({
+    value: {
+      feeds: [{ url: 'https://example.org/a.xml' }],
+      bad: [
+        { line: 3, problem: expect.stringContaining('"Private" has a user or password') },
+        { line: 4, problem: 'the list is cut off here' },
+      ],
+    },
+  });
+  expect(JSON.stringify(read)).not.toContain('secret');
+});
