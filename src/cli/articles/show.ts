@@ -1,0 +1,85 @@
+// `presswatch articles show`: one article as it was read, with what was found in it.
+import process from 'node:process';
+import type { Command } from 'commander';
+import type { Merges } from '../../lib/merges.ts';
+import type { Mention, Tags } from '../../model/model.ts';
+import { findArticle, listRevisions, type ReadableRevision } from '../../store/articles.ts';
+import { nameInArticles } from '../../store/merges.ts';
+import { loadTags } from '../../store/tags.ts';
+import { withHouse } from '../house-command.ts';
+import { type MarkedEntity, markEntities, markText } from '../marked.ts';
+import type { House } from '../open.ts';
+import { openMerges, openVocabulary } from '../open-vocabulary.ts';
+import { CommandFailed, type Output, plural, when } from '../output.ts';
+
+export function showArticle(which: string, command: Command): Promise<void> {
+  return withHouse(command, async (house, output) => {
+    const article = await findArticle(house.store, which);
+    if (!article)
+      throw new CommandFailed(`There is no article "${which}". "presswatch why ${which}" may know why.`);
+    const revisions = await listRevisions(house.store, article.id);
+    const latest = revisions.at(-1);
+    if (!latest) throw new CommandFailed(`Article ${article.id} has no text yet.`);
+    const tags = await loadTags(house.store, latest);
+    const { search: _, fingerprint: __, ...shown } = { search: null, fingerprint: null, ...latest };
+    const merges = await openMerges(house.store);
+    const names = await namesOf(merges, tags, house);
+    const entities = markEntities(tags.mentions, latest.text.length, merges, (id) => names.get(id) ?? null);
+    output.result({ article, revision: shown, revisions: revisions.length, tags, entities }, () =>
+      printArticle(latest, revisions.length, tags, entities, merges, output),
+    );
+  });
+}
+
+/** Names of the ids that others are read as; none of the vocabulary is read where nothing was merged. */
+async function namesOf(merges: Merges, tags: Tags, house: House): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(tags.mentions.flatMap(({ entityId }) => (entityId === null ? [] : [entityId])));
+  const read = [...ids].map((id) => [id, merges.canonical(id)] as const).filter(([id, to]) => id !== to);
+  if (read.length === 0) return new Map();
+  const { names } = openVocabulary(house.settings);
+  const pairs = read.map(
+    async ([, to]) => [to, names.get(to) ?? (await nameInArticles(house.store, to)) ?? to] as const,
+  );
+  return new Map(await Promise.all(pairs));
+}
+
+function printArticle(
+  revision: ReadableRevision,
+  revisions: number,
+  tags: Tags,
+  entities: readonly MarkedEntity[],
+  merges: Merges,
+  output: Output,
+): void {
+  const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  const mark = (text: string, field: Mention['field']) =>
+    markText(text, field, tags.mentions, entities, merges, colours);
+  output.say(mark(revision.title, 'title'));
+  const facts = [
+    revision.feed_title || revision.site,
+    revision.byline,
+    when(revision.published_at),
+    tags.lang,
+  ];
+  output.say(facts.filter(Boolean).join(' · '));
+  output.say(
+    `${revision.url} (revision ${revision.number} of ${revisions}, ${revision.quality} text by ${revision.method})`,
+  );
+  output.say();
+  output.say(mark(revision.text, 'body'));
+  output.say();
+  output.say(`Entities (${plural(entities.length, 'entity')}; * the article is about them):`);
+  for (const one of entities) output.say(`  ${entityLine(one)}`);
+  output.say(tags.topics.length === 0 ? 'Topics: none' : 'Topics:');
+  for (const topic of tags.topics) {
+    output.say(
+      `  ${topic.code} ${topic.label} ${topic.score.toFixed(2)} by ${topic.via} (${topic.because.join(', ')})`,
+    );
+  }
+}
+
+const entityLine = ({ number, about, type, name, id, surfaces, speaksOf, count }: MarkedEntity): string => {
+  const link = id === null ? '' : ` [${id}]`;
+  const of = speaksOf.length > 0 ? ` (speaks of ${speaksOf.join(', ')})` : '';
+  return `${String(number).padStart(2)}${about ? '*' : ' '} ${type} ${name}${link}${of}: ${surfaces.join(', ')} (${count}×)`;
+};
