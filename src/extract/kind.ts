@@ -1,5 +1,6 @@
 // Is this HTML at all? Looks at the first bytes and the content type; servers label PDFs and images as text/html.
 import { type Reject, reject } from '../model/outcome.ts';
+import { unmarkedUtf16 } from './charset.ts';
 
 const SIGNATURES: [label: string, offset: number, bytes: string][] = [
   ['a PDF', 0, '%PDF-'],
@@ -42,7 +43,8 @@ export function notHtml(bytes: Uint8Array, contentType: string | null): Reject |
   if (!markup && NEVER_HTML.test(contentType ?? ''))
     return reject('not-html', `the content type is ${String(contentType).slice(0, 80)}`);
   if (!markup && /^\s*[{[]/.test(start) && isJson(bytes)) return reject('not-html', 'the server sent JSON');
-  if (looksBinary(head)) return reject('not-html', 'the server sent binary data');
+  if (unmarkedUtf16(bytes) === null && looksBinary(head))
+    return reject('not-html', 'the server sent binary data');
   return null;
 }
 
