@@ -97,12 +97,24 @@ export const LIMITS = {
   pageDepth: 256,
   pageTags: 20_000,
   tagAttributes: 256,
-  /** one page may hold a thread this long */
-  extractMs: 3 * SECOND,
+  /** CPU time of a thread for one page: the dearest real pages take half a second */
+  extractCpuMs: 3 * SECOND,
+  /** wall clock for the same; only passed on a machine that gives the thread a seventh of a core */
+  extractWallMs: 20 * SECOND,
   /** old-generation heap of one extraction thread */
   extractHeapMb: 256,
   /** a thread is renewed after this many pages, so leaks end */
   extractPagesPerThread: 500,
+
+  // ── changes of articles ──
+  /** paragraphs that went or came in one change; cost grows with their square: beyond it a text was written anew */
+  diffParagraphs: 1000,
+  /** words changed in one paragraph, beyond which it is told as a whole */
+  diffParagraphEdits: 400,
+  /** words changed in one comparison that are looked for one by one */
+  diffEdits: 4000,
+  /** paragraphs that went times paragraphs that came, which are held against each other */
+  diffPairs: 10_000,
 
   // ── deliveries ──
   webhookMs: 15 * SECOND,

@@ -17,6 +17,7 @@ const OUTER = [
   'src/extract',
   'src/tag',
   'src/query',
+  'src/compare',
 ];
 const ALL = [
   ...OUTER,
@@ -48,6 +49,7 @@ const TABLE: Record<string, [folders: string[], packages: string[]]> = {
   'src/extract': [STAGE, ['jsdom', '@mozilla/readability']],
   'src/tag': [STAGE, ['eld', 'onnxruntime-node']],
   'src/match': [STAGE, []],
+  'src/compare': [STAGE, ['diff']],
   'src/deliver': [[...STAGE, 'src/net'], []],
   'src/store': [['src/model', 'src/lib', 'src/config/limits.ts'], ['pg']],
   'src/queue': [
