@@ -89,12 +89,14 @@ const toRecord = (item: NewItem) => ({
   reason: item.reason ?? null,
 });
 
-/** Counts one more start of `stage` and returns the item; null when the item has moved on (a repeat finds nothing to do). */
+/** Counts one more start of `stage` and returns the item; null when it has moved on or is not yet due (a repeat finds nothing to do). */
 export const startItem = (sql: Sql, id: number, stage: ItemStage): Promise<ItemRow | null> =>
-  one<ItemRow>(sql, `update item set starts = starts + 1 where id = $1 and stage = $2 returning *`, [
-    id,
-    stage,
-  ]);
+  one<ItemRow>(
+    sql,
+    `update item set starts = starts + 1
+      where id = $1 and stage = $2 and due_at <= now() + interval '1 second' returning *`,
+    [id, stage],
+  );
 
 /** Takes back a start: it was not the item's turn yet. */
 export const undoStartItem = (sql: Sql, id: number): Promise<unknown> =>
