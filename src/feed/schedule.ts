@@ -79,6 +79,7 @@ export type Because =
   | 'ttl'
   | 'retry-after'
   | 'failures'
+  | 'host-away'
   | 'skip-hours';
 
 export type NextPoll = {
@@ -99,6 +100,7 @@ export const BECAUSE: Record<Because, string> = {
   ttl: 'the feed asks for this pause (ttl or sy:updatePeriod)',
   'retry-after': 'its server asked to wait until then (Retry-After)',
   failures: 'it failed; waits grow until it is well again',
+  'host-away': 'its host can not be reached; another feed of that host is asked first',
   'skip-hours': 'the feed asks to be left alone until then (skipHours, skipDays)',
 };
 

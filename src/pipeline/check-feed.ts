@@ -94,6 +94,6 @@ export function strange(url: string, now: Date): FeedRow {
     ...{ failures: 0, starts: 0, errors: 0, step: 0, interval_ms: null, items_seen: 0 },
     ...{ identity_doubts: 0, children: [], found: null, hints: null, rhythm: null, floor_ms: null },
     ...{ next_because: null, last_repairs: null, moved_to: null, moved_polls: 0, moved_days: 0 },
-    ...{ moved_on: null, former_urls: [], hub: null, topic: null, pushed_until: null },
+    ...{ moved_on: null, former_urls: [], hub: null, topic: null, pushed_until: null, merged_into: null },
   };
 }

@@ -5,18 +5,12 @@ import { judgeValidators } from '../feed/trust.ts';
 import type { FeedItem } from '../model/model.ts';
 import type { Outcome, Reject, Retry, Skip } from '../model/outcome.ts';
 import type { Sql } from '../store/db.ts';
-import {
-  type FeedRow,
-  moveFeed,
-  postponePoll,
-  saveChildren,
-  savePoll,
-  savePollFailure,
-  wakeHostMates,
-} from '../store/feeds.ts';
+import { type FeedRow, postponePoll, saveChildren, savePoll, savePollFailure } from '../store/feeds.ts';
+import { HOST_AWAY, holdHostMates, wakeHostMates } from '../store/host-mates.ts';
 import { reserveOnHosts } from '../store/hosts.ts';
 import { HAND_OVER_MS, type InsertedItem, type NewItem, scheduleItems } from '../store/items.ts';
 import { writeLedger } from '../store/ledger.ts';
+import { moveFeed } from '../store/moved-feeds.ts';
 import { validatorRecord } from './ask-feed.ts';
 import type { Deps } from './deps.ts';
 import { slotMs } from './host-turn.ts';
@@ -32,8 +26,10 @@ export function savePolled(sql: Sql, feed: FeedRow, outcome: Outcome<Poll>, deps
     : saveBad(sql, feed, outcome, deps);
 }
 
+/** No answer at all: where several feeds of a host fail so, each further one would only wait for nothing as well. */
+const NETWORK_REASONS = ['dns', 'connection', 'tls', 'timeout'];
 /** Reasons for which a whole host fails, not one feed of it. */
-const HOST_REASONS = ['dns', 'connection', 'tls', 'timeout', 'http-5xx'];
+const HOST_REASONS = [...NETWORK_REASONS, 'http-5xx'];
 
 async function saveGood(sql: Sql, feed: FeedRow, poll: Poll, deps: Deps): Promise<Job[]> {
   const now = deps.clock.now();
@@ -61,10 +57,10 @@ async function saveGood(sql: Sql, feed: FeedRow, poll: Poll, deps: Deps): Promis
     await writeLedger(sql, { stage: 'poll', feedId: feed.id, outcome: 'done', facts });
   }
   if (verdict.off !== null && feed.validators_off === null)
-    await note(sql, feed, `Its validators are no longer used: ${verdict.off}.`, deps);
+    await note(sql, feed.id, `Its validators are no longer used: ${verdict.off}.`, deps);
   if (rewriteTo !== null) await rewrite(sql, feed, rewriteTo, deps);
-  if (feed.failures > 0 && HOST_REASONS.includes(feed.last_reason ?? ''))
-    await wakeHostMates(sql, feed, HOST_REASONS);
+  const wasAway = feed.failures > 0 && HOST_REASONS.includes(feed.last_reason ?? '');
+  if (wasAway || feed.next_because === HOST_AWAY) await wakeHostMates(sql, feed, HOST_REASONS);
   return jobs;
 }
 
@@ -107,22 +103,34 @@ async function saveBad(sql: Sql, feed: FeedRow, problem: Skip | Retry | Reject, 
     ...{ nextPollAt: next.at, because: next.because },
   });
   await writeLedger(sql, { stage: 'poll', feedId: feed.id, outcome: problem.kind, reason, detail: sentence });
+  const held = NETWORK_REASONS.includes(reason)
+    ? await holdHostMates(sql, feed, next.at, NETWORK_REASONS)
+    : 0;
+  if (held > 0) deps.log.warn({ event: 'host.away', host: feed.host, probe: feed.id, held, reason });
   return [];
 }
 
-/** Takes the address that the old one leads to; stays with the old one when another feed has the new one already. */
+/**
+ * Takes the address that the old one leads to. Where another feed has it, the two are one from now on, and that one is
+ * polled. False: not now.
+ */
 async function rewrite(sql: Sql, feed: FeedRow, url: string, deps: Deps): Promise<boolean> {
   const moved = await moveFeed(sql, feed.id, url);
-  const says = moved
-    ? `Moved for good from ${feed.url} to ${url}.`
-    : `Moved for good to ${url}, which is watched as another feed: one of the two can be removed.`;
-  if (moved || feed.moved_days < 2) await note(sql, feed, says, deps);
-  return moved;
+  if (moved.how === 'taken') return false;
+  if (moved.how === 'moved') {
+    await note(sql, feed.id, `Moved for good from ${feed.url} to ${url}.`, deps);
+    return true;
+  }
+  const { into } = moved;
+  const one = `which is feed ${into}: only that one is polled from now on; what this one told of stays.`;
+  await note(sql, feed.id, `Moved for good from ${feed.url} to ${url}, ${one}`, deps);
+  await note(sql, into, `Feed ${feed.id} (${feed.url}) leads here for good: the two are one now.`, deps);
+  return true;
 }
 
-async function note(sql: Sql, feed: FeedRow, detail: string, deps: Deps): Promise<void> {
-  deps.log.info({ event: 'feed.noted', feed: feed.id, detail });
-  await writeLedger(sql, { stage: 'poll', feedId: feed.id, outcome: 'done', detail });
+async function note(sql: Sql, feedId: number, detail: string, deps: Deps): Promise<void> {
+  deps.log.info({ event: 'feed.noted', feed: feedId, detail });
+  await writeLedger(sql, { stage: 'poll', feedId, outcome: 'done', detail });
 }
 
 /** What the answer shows about the feed's validators. */

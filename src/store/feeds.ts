@@ -1,6 +1,7 @@
 // Feeds: what we poll, and when next. Validators change only together with the items they stand for (savePoll).
 import type { IdentityRule } from '../model/model.ts';
 import { all, one, type Sql } from './db.ts';
+import { findSame, moveFeed } from './moved-feeds.ts';
 import { afterError } from './set-back.ts';
 
 export type FeedRow = {
@@ -49,6 +50,8 @@ export type FeedRow = {
   hub: string | null;
   topic: string | null;
   pushed_until: Date | null;
+  /** the feed that took this one's place */
+  merged_into: number | null;
 };
 
 /** What feed and server last said about being asked; a 304 repeats none of it. */
@@ -76,22 +79,38 @@ export type FeedChild = {
   bodyHash: string | null;
 };
 
-/** Adds a feed or revives a removed one. `added` is false when it was active already. */
+/** What became of a wish to watch an address. */
+export type Added = {
+  id: number;
+  /** false: it is polled already */
+  added: boolean;
+  /** the address under which it is polled: another one where the feed has moved */
+  url: string;
+};
+
+/**
+ * Adds a feed or revives a removed one. An address that a feed had before is that feed; one that a feed leads to for good
+ * is taken over by it at once, since a person says so too. Best called in a transaction.
+ */
 export async function addFeed(
   sql: Sql,
   feed: { url: string; title?: string; folder?: string },
-): Promise<{ id: number; added: boolean }> {
+): Promise<Added> {
+  const same = await findSame(sql, feed.url);
+  if (same?.leadsThere && same.url !== feed.url) await moveFeed(sql, same.id, feed.url);
+  if (same) return { id: same.id, added: false, url: same.leadsThere ? feed.url : same.url };
   const fresh = await one<{ id: number }>(
     sql,
     `insert into feed (url, title, folder) values ($1, $2, $3)
      on conflict (url) do update set state = 'active', next_poll_at = now(), failures = 0, last_error = null,
-         last_reason = null, validators_off = null, empty_changes = 0
+         last_reason = null, validators_off = null, empty_changes = 0, merged_into = null
        where feed.state <> 'active' returning id`,
     [feed.url, feed.title ?? '', feed.folder ?? ''],
   );
-  if (fresh) return { id: fresh.id, added: true };
+  if (fresh) return { id: fresh.id, added: true, url: feed.url };
+  // somebody else was quicker
   const known = await one<{ id: number }>(sql, 'select id from feed where url = $1', [feed.url]);
-  return { id: known?.id ?? 0, added: false };
+  return { id: known?.id ?? 0, added: false, url: feed.url };
 }
 
 /** this much of the first polls of an import is asked at once; the rest follow a few a second, within hours */
@@ -254,22 +273,6 @@ export const savePush = (
     ],
   );
 
-/**
- * Takes a new address for a feed, keeps the old one, and forgets what only the old one meant. False when another feed
- * has that address already.
- */
-export async function moveFeed(sql: Sql, id: number, url: string): Promise<boolean> {
-  const moved = await one(
-    sql,
-    `update feed set former_urls = array_append(former_urls, url), url = $2, moved_to = null, moved_polls = 0,
-       moved_days = 0, moved_on = null, etag = case when validators_of = $2 then etag end,
-       last_modified = case when validators_of = $2 then last_modified end, validators_of = null
-     where id = $1 and not exists (select from feed other where other.url = $2) returning id`,
-    [id, url],
-  );
-  return moved !== null;
-}
-
 /** Saves a poll that failed; `gone` stops polling for good (410). */
 export const savePollFailure = (
   sql: Sql,
@@ -281,19 +284,6 @@ export const savePollFailure = (
        claimed_until = null, state = case when $4 then 'gone' else state end, last_reason = $5, next_because = $6
      where id = $1`,
     [id, failure.error, failure.nextPollAt, failure.gone, failure.reason, failure.because],
-  );
-
-/** A host that was away is back: its other feeds that failed for that reason come soon, one a minute. */
-export const wakeHostMates = (
-  sql: Sql,
-  feed: Pick<FeedRow, 'id' | 'host'>,
-  reasons: readonly string[],
-): Promise<unknown> =>
-  sql.query(
-    `update feed set next_poll_at = now() + (1 + id % 30) * interval '1 minute' where id in (
-       select id from feed where host = $1 and id <> $2 and state = 'active' and failures > 0 and last_reason = any($3)
-          and next_poll_at > now() + interval '31 minutes' for update skip locked)`,
-    [feed.host, feed.id, reasons],
   );
 
 /** Takes back a start: it was not the feed's turn yet. */

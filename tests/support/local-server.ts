@@ -19,7 +19,7 @@ export type LocalServer = {
 
 export async function startServer(
   listener: RequestListener,
-  options: { host?: string; tls?: TlsOptions } = {},
+  options: { host?: string; tls?: TlsOptions; port?: number } = {},
 ): Promise<LocalServer> {
   const requests: string[] = [];
   const counted: RequestListener = (request, response) => {
@@ -27,7 +27,8 @@ export async function startServer(
     listener(request, response);
   };
   const server = options.tls === undefined ? createServer(counted) : createTlsServer(options.tls, counted);
-  return listen(server, options.host ?? '127.0.0.1', options.tls === undefined ? 'http' : 'https', requests);
+  const scheme = options.tls === undefined ? 'http' : 'https';
+  return listen(server, options.host ?? '127.0.0.1', scheme, requests, options.port);
 }
 
 /** A server that speaks whatever the handler writes to the socket. */
@@ -40,6 +41,7 @@ async function listen(
   host: string,
   scheme: string,
   requests: string[],
+  wanted = 0,
 ): Promise<LocalServer> {
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -49,7 +51,7 @@ async function listen(
     socket.on('error', () => {}); // clients under test cut connections on purpose
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((ready) => server.listen(0, host, ready));
+  await new Promise<void>((ready) => server.listen(wanted, host, ready));
   const { port } = server.address() as AddressInfo;
   return {
     port,

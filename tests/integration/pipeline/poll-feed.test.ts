@@ -322,3 +322,51 @@ test('a check tells what a poll would meet, and stores nothing', async () => {
   expect(seen.next?.because).toBe('rhythm');
   expect(await all(store, 'select id from feed union select id from item')).toEqual([]);
 });
+
+test('two addresses of one feed become one feed on another day, which is polled alone and knows both', async () => {
+  pages.set('/old', answer(301, { location: '/new' }));
+  pages.set('/new', answer(200, {}, rss('one')));
+  const [old, known] = [await add('/old'), await add('/new')];
+  await poll(known);
+  for (let day = 0; day < 3; day++) {
+    now = new Date(now.getTime() + DAY);
+    if (day < 2) expect(await poll(old)).toMatchObject({ state: 'active', failures: 0 });
+    else await store.query('update feed set next_poll_at = now() where id = $1', [old]);
+  }
+  await advance(pollFeed, String(old), deps);
+  expect(await findFeed(store, String(old))).toBeNull();
+  expect(await row(known)).toMatchObject({ former_urls: [`${server.origin}/old`], state: 'active' });
+  expect((await notes()).at(-1)).toMatch(/leads here for good: the two are one now/);
+  // each item stays with the feed that told of it
+  expect(await all(store, 'select feed_id from item order by id')).toEqual([
+    { feed_id: known },
+    { feed_id: old },
+  ]);
+  asked = [];
+  await store.query('update feed set next_poll_at = now(), claimed_until = null');
+  expect(await claimFeeds(deps)).toBe(1);
+  expect(await advance(pollFeed, String(old), deps)).toBeNull();
+  expect(await addFeed(store, { url: `${server.origin}/old` })).toMatchObject({ id: known, added: false });
+  expect(asked).toEqual([]);
+});
+
+test('a host that is away is asked by one of its feeds for all, and all come back with it', async () => {
+  const ids = [await add('/a'), await add('/b'), await add('/c'), await add('/d')];
+  const [a = 0, b = 0, c = 0, d = 0] = ids;
+  await store.query(`update feed set last_ok_at = now() - interval '1 day'`);
+  const { port } = server;
+  await server.close();
+  for (const id of [a, b, c]) await poll(id);
+  const probe = await row(c);
+  expect(probe).toMatchObject({ failures: 1, last_reason: 'connection' });
+  for (const id of [a, b, d]) {
+    expect(await row(id)).toMatchObject({ next_because: 'host-away' });
+    expect(waitOf(await row(id))).toBeGreaterThan(waitOf(probe));
+  }
+  server = await startServer(
+    (_request, response) => response.writeHead(200, { etag: '"x"' }).end(rss('one')),
+    { port },
+  );
+  await poll(c);
+  for (const id of [a, b, d]) expect(waitOf(await row(id))).toBeLessThan(31 * MINUTE);
+});
