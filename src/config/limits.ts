@@ -169,4 +169,6 @@ export const LIMITS = {
   shutdownMs: 25 * SECOND,
   /** rows put back into the queue at a time */
   reconcileRows: 1000,
+  /** texts that leave the story window at one heartbeat; more than come in between two */
+  storyTextRows: 2000,
 } as const;

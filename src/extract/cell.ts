@@ -1,4 +1,4 @@
-// Where foreign HTML is read: a pool of threads with a deadline and a heap limit, killed and replaced when passed.
+// Where foreign HTML is read: a pool of threads with bounds on CPU time and heap, killed and replaced when passed.
 // The caller's thread never parses and never waits; every page gets exactly one outcome. Idle threads keep no process alive.
 import { Worker } from 'node:worker_threads';
 import { LIMITS } from '../config/limits.ts';
@@ -8,14 +8,17 @@ import { done, type Outcome, reject, retry } from '../model/outcome.ts';
 import type { PageInput } from './extract.ts';
 import { plainFromFeed, type SummaryInput } from './plain-summary.ts';
 import type { Answer, Work } from './thread.ts';
+import { type Bounds, type Watch, watchThread } from './watch.ts';
 
 export type { PageInput, SummaryInput };
 
 export type CellOptions = {
   /** how many pages are read at the same time; at least 1 */
   threads: number;
+  /** CPU time of the thread for one page, ms; at least 1 */
+  cpuMs?: number;
   /** wall clock for one page, ms, from the moment a thread gets it */
-  deadlineMs?: number;
+  wallMs?: number;
   /** heap of one thread, MiB */
   heapMb?: number;
   log?: Log;
@@ -32,7 +35,16 @@ export type Cell = {
 
 type Task = { work: Work; settle: (outcome: Outcome<ExtractedArticle>) => void };
 
-type Thread = { worker: Worker; task: Task | null; ready: boolean; pages: number; timer: NodeJS.Timeout };
+type Thread = {
+  worker: Worker;
+  task: Task | null;
+  ready: boolean;
+  pages: number;
+  /** CPU time it had used when it last spoke, ms */
+  cpuMs: number;
+  /** ends it when it takes too long, to start or over a page */
+  watch: Watch;
+};
 
 /** recycle a thread whose heap stays above this share of its limit */
 const HEAP_SHARE = 0.6;
@@ -40,7 +52,11 @@ const HEAP_SHARE = 0.6;
 const FAILED_STARTS = 3;
 
 export function createCell(options: CellOptions): Cell {
-  const { deadlineMs = LIMITS.extractMs, heapMb = LIMITS.extractHeapMb, log } = options;
+  const { heapMb = LIMITS.extractHeapMb, log } = options;
+  const bounds: Bounds = {
+    cpuMs: options.cpuMs ?? LIMITS.extractCpuMs,
+    wallMs: options.wallMs ?? LIMITS.extractWallMs,
+  };
   const size = Math.max(1, options.threads);
   const threads = new Set<Thread>();
   const waiting: Task[] = [];
@@ -92,10 +108,12 @@ export function createCell(options: CellOptions): Cell {
       env: {},
     });
     const timer = setTimeout(() => discard(thread, 'did not start in time'), LIMITS.threadStartMs);
-    const thread: Thread = { worker, task: null, ready: false, pages: 0, timer };
+    const watch = { stop: () => clearTimeout(timer) };
+    const thread: Thread = { worker, task: null, ready: false, pages: 0, cpuMs: 0, watch };
     threads.add(thread);
     worker.on('message', (answer: Answer) => {
       if (!threads.has(thread)) return;
+      thread.cpuMs = answer.cpuMs;
       if (answer.kind === 'ready') onReady(thread);
       else onAnswer(thread, answer.outcome, answer.heapMb);
     });
@@ -104,7 +122,7 @@ export function createCell(options: CellOptions): Cell {
   }
 
   function onReady(thread: Thread): void {
-    clearTimeout(thread.timer);
+    thread.watch.stop();
     thread.ready = true;
     failedStarts = 0;
     pump();
@@ -113,8 +131,10 @@ export function createCell(options: CellOptions): Cell {
   function give(thread: Thread, task: Task): void {
     const { work } = task;
     thread.task = task;
-    // The thread cannot time itself out while it is stuck, so the timer lives here.
-    thread.timer = setTimeout(() => end(thread, overdue(deadlineMs)), deadlineMs);
+    // The thread cannot time itself out while it is stuck, so it is watched from here.
+    thread.watch = watchThread(thread.worker, thread.cpuMs, bounds, (bound) =>
+      end(thread, overdue(bound, bounds[bound])),
+    );
     if (work.kind === 'feed') thread.worker.postMessage(work);
     else {
       // A copy: the caller keeps its bytes, and a view into a larger buffer takes nothing else along.
@@ -134,7 +154,7 @@ export function createCell(options: CellOptions): Cell {
   }
 
   function settle(thread: Thread, outcome: Outcome<ExtractedArticle>): void {
-    clearTimeout(thread.timer);
+    thread.watch.stop();
     const { task } = thread;
     thread.task = null;
     task?.settle(task.work.kind === 'feed' ? orPlain(outcome, task.work.item) : outcome);
@@ -171,7 +191,7 @@ export function createCell(options: CellOptions): Cell {
   }
 
   async function remove(thread: Thread): Promise<void> {
-    clearTimeout(thread.timer);
+    thread.watch.stop();
     threads.delete(thread);
     await thread.worker.terminate();
   }
@@ -208,7 +228,8 @@ function orPlain(outcome: Outcome<ExtractedArticle>, item: SummaryInput): Outcom
   return outcome.kind === 'reject' ? done(plainFromFeed(item)) : outcome;
 }
 
-const overdue = (ms: number) => reject('deadline', `reading the page took longer than ${ms} ms`);
+const overdue = (bound: keyof Bounds, ms: number) =>
+  reject('deadline', `reading the page took more than ${ms} ms${bound === 'cpuMs' ? ' of CPU time' : ''}`);
 
 function broken(why: Error | string, heapMb: number) {
   if (why instanceof Error && 'code' in why && why.code === 'ERR_WORKER_OUT_OF_MEMORY')

@@ -1,5 +1,6 @@
 // The inside of the cell: one thread, one page at a time, one answer for each message.
 // Holds no network and no clock; when a page hangs here, the other side ends the whole thread.
+import process from 'node:process';
 import { getHeapStatistics } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import type { ExtractedArticle } from '../model/article.ts';
@@ -10,9 +11,10 @@ import { fromFeed } from './summary.ts';
 
 export type Work = { kind: 'page'; page: PageInput } | { kind: 'feed'; item: SummaryInput };
 
+/** `cpuMs`: CPU time that this thread has used in its life. */
 export type Answer =
-  | { kind: 'ready' }
-  | { kind: 'answer'; outcome: Outcome<ExtractedArticle>; heapMb: number };
+  | { kind: 'ready'; cpuMs: number }
+  | { kind: 'answer'; outcome: Outcome<ExtractedArticle>; heapMb: number; cpuMs: number };
 
 const MIB = 1024 * 1024;
 
@@ -20,9 +22,14 @@ const MIB = 1024 * 1024;
 parentPort?.on('message', (work: Work) => {
   const outcome = answerTo(work);
   const heapMb = getHeapStatistics().used_heap_size / MIB;
-  parentPort?.postMessage({ kind: 'answer', outcome, heapMb } satisfies Answer);
+  parentPort?.postMessage({ kind: 'answer', outcome, heapMb, cpuMs: cpuMs() } satisfies Answer);
 });
-parentPort?.postMessage({ kind: 'ready' } satisfies Answer);
+parentPort?.postMessage({ kind: 'ready', cpuMs: cpuMs() } satisfies Answer);
+
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
 
 /** A page that makes the parser or Readability throw harms only itself. */
 function answerTo(work: Work): Outcome<ExtractedArticle> {

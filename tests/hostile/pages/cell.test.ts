@@ -50,7 +50,7 @@ test('the caller keeps its bytes', async () => {
 });
 
 test('a page that hangs is killed at the deadline, what waits behind it is read', async () => {
-  const cell = cellOf({ deadlineMs: 700 });
+  const cell = cellOf({ cpuMs: 700 });
   const [bad, next, again, last] = await Promise.all([
     cell.extract(stuck),
     cell.extract(good(1)),
@@ -65,7 +65,7 @@ test('a page that hangs is killed at the deadline, what waits behind it is read'
 });
 
 test('a page that swells is rejected for memory, the next is read', async () => {
-  const cell = cellOf({ heapMb: 48, deadlineMs: 50_000 });
+  const cell = cellOf({ heapMb: 48, cpuMs: 50_000 });
   const swelling = page('<p>a<b>c</b></p>'.repeat(9_000));
   expect(await cell.extract(swelling)).toMatchObject({ kind: 'reject', reason: 'memory' });
   expect(await cell.extract(good(3))).toMatchObject({ kind: 'done' });
@@ -83,7 +83,7 @@ describe('calling off', () => {
   });
 
   test('a page that runs is ended with its thread, and the next is read', async () => {
-    const cell = cellOf({ deadlineMs: 20_000 });
+    const cell = cellOf({ cpuMs: 20_000 });
     await cell.extract(good(1));
     const call = new AbortController();
     const running = cell.extract(stuck, call.signal);
@@ -126,7 +126,7 @@ describe('feed items', () => {
   });
 
   test('HTML that takes too long leaves the plain summary', async () => {
-    const outcome = await cellOf({ deadlineMs: 1 }).fromFeed({
+    const outcome = await cellOf({ cpuMs: 1 }).fromFeed({
       ...item,
       content: '<p>a<b>c</b></p>'.repeat(9_000),
     });
