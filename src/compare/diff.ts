@@ -52,7 +52,8 @@ export function diffRuns<T>(before: T[], after: T[], most: number): { op: DiffOp
 
 const opOf = (added: boolean, removed: boolean): DiffOp => (added ? 'added' : removed ? 'removed' : 'same');
 
-function commonEnds<T>(before: T[], after: T[]): [head: number, tail: number] {
+/** How many elements both begin with, and how many of the rest both end with. */
+export function commonEnds<T>(before: T[], after: T[]): [head: number, tail: number] {
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && before[head] === after[head]) head++;

@@ -113,6 +113,10 @@ export const LIMITS = {
   diffParagraphEdits: 400,
   /** words changed in one comparison that are looked for one by one */
   diffEdits: 4000,
+  /** of what changed in an article, this much is judged: 8,000 words, and 50 ms of work at worst */
+  judgedChars: 50_000,
+  /** words changed that are weighed one by one; beyond, the whole of it is another text */
+  judgedEdits: 600,
   /** paragraphs that went times paragraphs that came, which are held against each other */
   diffPairs: 10_000,
 
