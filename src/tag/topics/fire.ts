@@ -56,10 +56,11 @@ function scoreRule(
   factor: number,
 ): Fired | null {
   const { true: yes } = answers;
-  if (!rule.all.every((query) => yes.has(query)) || rule.not.some((query) => yes.has(query))) return null;
+  if (!rule.all.every((query) => yes.has(query))) return null;
   const terms = rule.terms.filter(({ query }) => yes.has(query));
   const enough = rule.enough >= 0 && yes.has(rule.enough);
   if (!enough && !canFire(rule, terms, inTitle, factor)) return null;
+  if (rule.not.some((query) => yes.has(query) && speaksEarly(answers.spans(query), leadEnd))) return null;
   const { score, proved, spans } = weigh(terms, answers, leadEnd);
   if (enough) spans.push(...answers.spans(rule.enough));
   const total = (enough ? 2 * rule.threshold : 0) + score / factor;
@@ -67,6 +68,10 @@ function scoreRule(
     ? { rule, strength: total / rule.threshold, spans }
     : null;
 }
+
+/** What stands far below is an aside, and cancels nothing; what has no place speaks for the whole text. */
+const speaksEarly = (spans: readonly Span[], leadEnd: number): boolean =>
+  spans.length === 0 || spans.some(({ field, start }) => field === 'title' || start < leadEnd);
 
 /** The best case, from cheap facts: most rules with a true term can't fire, and places need not be looked up. */
 function canFire(rule: Rule, terms: Rule['terms'], inTitle: ReadonlySet<number>, factor: number): boolean {
