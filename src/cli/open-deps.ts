@@ -60,6 +60,12 @@ export async function openDeps(
       alertRetryMs: settings.alert.retry,
       allowHttpWebhooks: settings.alert.allowHttp,
       alertFiles: settings.alert.files,
+      revisit: {
+        on: settings.revisit.on,
+        articles: settings.revisit.articles,
+        scheduleMs: settings.revisit.schedule,
+        perHostDay: settings.revisit.perHostDay,
+      },
       reconcileLeaseMs: settings.reconcile.lease,
       feedBatch: settings.poll.batch,
     },

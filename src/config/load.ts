@@ -133,7 +133,7 @@ function fromEnvironment(env: Environment, name: string, mistakes: string[]): st
 
 /** Environment values are text: lists are split at commas, numbers and switches are read as YAML would. */
 function fromText(text: string, setting: string): unknown {
-  if (setting === 'egress.allow' || setting === 'alert.retry')
+  if (setting === 'egress.allow' || setting === 'alert.retry' || setting === 'revisit.schedule')
     return text.split(',').map((part) => part.trim());
   if (setting === 'egress.ports' && text !== 'any') return text.split(',').map(Number);
   if (text === 'true' || text === 'false') return text === 'true';

@@ -44,6 +44,10 @@ const count = (fallback: number, least: number, most: number) =>
 /** The retry schedule that Standard Webhooks recommends: 75 h 35 min in all. */
 const RETRY = ['0s', '5s', '5m', '30m', '2h', '5h', '10h', '14h', '20h', '24h'];
 
+/** most corrections come within hours; what changes later is seldom news */
+const REVISITS = ['15m', '1h', '4h', '12h', '1d', '3d'];
+const LONGEST_REVISIT_MS = 30 * 86_400_000;
+
 const sections = {
   store: z.strictObject({
     url: address('postgres|postgresql', 'postgres://user:password@host:5432/database'),
@@ -87,6 +91,25 @@ const sections = {
   }),
   extract: z.strictObject({
     threads: count(Math.max(1, availableParallelism() - 1), 1, 64),
+  }),
+  revisit: z.strictObject({
+    on: z.boolean().default(true),
+    articles: z.enum(['delivered', 'all']).default('delivered'),
+    schedule: z
+      .array(z.string())
+      .min(1, 'needs at least one time; revisit.on: false ends revisits')
+      .max(30)
+      .default(REVISITS)
+      .transform((texts, check) => {
+        const times = texts.map(durationMs);
+        const bad = texts.find((_, i) => times[i] === null);
+        if (bad !== undefined) check.addIssue(`"${bad}" is no duration: write 15m, 1h, 4h, 1d …`);
+        const waits = times.filter((ms) => ms !== null);
+        if (waits.some((ms, i) => ms <= (waits[i - 1] ?? 0))) check.addIssue('the times must grow');
+        if (waits.some((ms) => ms > LONGEST_REVISIT_MS)) check.addIssue('ends after 30d at the latest');
+        return waits;
+      }),
+    perHostDay: count(300, 1, 100_000),
   }),
   tag: z.strictObject({
     concurrency: count(2, 1, 64),
@@ -142,6 +165,7 @@ export const settingsSchema = z
     poll: sections.poll.prefault({}),
     websub: sections.websub.prefault({}),
     extract: sections.extract.prefault({}),
+    revisit: sections.revisit.prefault({}),
     tag: sections.tag.prefault({}),
     entities: sections.entities.prefault({}),
     alert: sections.alert.prefault({}),

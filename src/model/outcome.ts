@@ -7,6 +7,14 @@ export type SkipReason =
   | 'old-item'
   | 'baseline'
   | 'no-match'
+  /** a changed page whose changes are no news: clocks, counters, a word or two */
+  | 'tiny-change'
+  /** a teaser, or only the feed's word, where the whole article stood */
+  | 'cut-short'
+  /** the page as it was is read differently by now; nobody changed it */
+  | 'read-differently'
+  /** a first sign that the article was taken down; looked at again before it counts */
+  | 'missing'
   | 'not-in-force'
   | 'feed-removed';
 
@@ -20,6 +28,8 @@ export type RetryReason =
   | 'http-429'
   | 'http-5xx'
   | 'http-4xx'
+  /** a redirect that leads nowhere, or "not modified" that nobody asked for */
+  | 'http-3xx'
   /** 404 of a feed, which may come back */
   | 'not-found'
   /** 401, 403, 451 of a feed, which may let us in later */
@@ -51,6 +61,16 @@ export type RejectReason =
   | 'ratio'
   | 'not-a-feed'
   | 'not-html'
+  | 'pdf'
+  /** pages that stand in an article's place */
+  | 'bot-challenge'
+  | 'consent-wall'
+  | 'login-page'
+  | 'soft-404'
+  | 'list-page'
+  | 'needs-script'
+  /** nothing of the text is shown to those who do not pay */
+  | 'paywall'
   | 'too-deep'
   | 'too-many-tags'
   | 'too-many-attributes'
@@ -59,6 +79,8 @@ export type RejectReason =
   | 'empty'
   | 'unreadable'
   | 'gave-up'
+  /** the article was taken down by its newsroom */
+  | 'withdrawn'
   | 'endpoint-gone'
   | 'bad-target'
   | 'bad-signature-secret';

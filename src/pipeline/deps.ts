@@ -16,6 +16,15 @@ import type { Vocabulary } from '../tag/tag.ts';
 import type { WebSubOptions } from './hubs.ts';
 import type { Job } from './job.ts';
 
+export type RevisitOptions = {
+  on: boolean;
+  articles: 'delivered' | 'all';
+  /** after an article was first seen, ms, growing */
+  scheduleMs: readonly number[];
+  /** requests to one host in a day at most */
+  perHostDay: number;
+};
+
 export type PipelineOptions = {
   /** least time between two requests to one host, ms */
   hostGapMs: number;
@@ -32,6 +41,7 @@ export type PipelineOptions = {
   allowHttpWebhooks: boolean;
   /** folder of the `file` channel */
   alertFiles: string;
+  revisit: RevisitOptions;
   reconcileLeaseMs: number;
   feedBatch: number;
 };

@@ -92,6 +92,7 @@ function depsOf(store: Store, queue: QueueBackend, gapMs: number): Deps {
         firstPollWindowMs: 0,
         storyWindowMs: 0,
         alertRetryMs: [0],
+        revisit: { on: false, articles: 'delivered', scheduleMs: [], perHostDay: 1 },
         allowHttpWebhooks: false,
         alertFiles: '',
       },

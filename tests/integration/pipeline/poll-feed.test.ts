@@ -61,6 +61,7 @@ beforeEach(async () => {
         firstPollWindowMs: 0,
         storyWindowMs: 0,
         alertRetryMs: [0],
+        revisit: { on: false, articles: 'delivered', scheduleMs: [], perHostDay: 1 },
         allowHttpWebhooks: false,
         alertFiles: '',
       },
