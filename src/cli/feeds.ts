@@ -2,10 +2,11 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { writeOpml } from '../feed/opml.ts';
-import { findFeed, listFeeds, removeFeed } from '../store/feeds.ts';
+import { listFeeds, removeFeed } from '../store/feeds.ts';
 import { addAdd } from './feeds/add.ts';
 import { addCheck } from './feeds/check.ts';
 import { addDiscover } from './feeds/discover.ts';
+import { feedOrUrl } from './feeds/find.ts';
 import { addImport } from './feeds/import.ts';
 import { addList } from './feeds/list.ts';
 import { withHouse } from './house-command.ts';
@@ -23,7 +24,7 @@ export function addFeeds(program: Command): void {
     .addHelpText('after', '\nExample:\n  presswatch feeds remove 7\n')
     .action((which: string, _options, command: Command) =>
       withHouse(command, async (house, output) => {
-        const feed = await findFeed(house.store, which);
+        const feed = await feedOrUrl(house.store, which);
         if (!feed) throw new CommandFailed(`There is no feed "${which}". "presswatch feeds list" shows all.`);
         await removeFeed(house.store, feed.id);
         output.result({ removed: feed.id }, () => output.say(`${feed.url} is no longer watched.`));

@@ -75,8 +75,15 @@ export function table(heads: string[], rows: (string | number | null)[][]): stri
 
 /** "3 feeds", "1 feed". */
 export const plural = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : noun.endsWith('ch') ? `${noun}es` : `${noun}s`}`;
+  `${count.toLocaleString('en')} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : /(?:ch|sh|s|x)$/.test(noun) ? `${noun}es` : `${noun}s`}`;
 
 /** A time for people, in UTC to the minute. */
 export const when = (date: Date | null): string | null =>
   date === null ? null : `${date.toISOString().slice(0, 16).replace('T', ' ')}Z`;
+
+/** A length of time for people: seconds, minutes, hours or days, whichever reads best. */
+export function roughly(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
+  return seconds < 36 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+}

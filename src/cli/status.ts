@@ -1,11 +1,12 @@
 // `presswatch status`: what there is and what waits, in one look.
 import type { Command } from 'commander';
+import { type Delay, delayOfAll } from '../store/delays.ts';
 import { countExamples, type ExampleCounts } from '../store/examples.ts';
 import { type Counts, countAll } from '../store/status.ts';
 import { listWorkers, type WorkerRow } from '../store/workers.ts';
 import { withHouse } from './house-command.ts';
 import { workerName } from './in-force.ts';
-import { type Output, plural, when } from './output.ts';
+import { type Output, plural, roughly, when } from './output.ts';
 
 export function addStatus(program: Command): void {
   program
@@ -16,9 +17,11 @@ export function addStatus(program: Command): void {
       withHouse(command, async (house, output) => {
         const counts = await countAll(house.store);
         const workers = await listWorkers(house.store);
+        const delay = await delayOfAll(house.store, 1);
         const examples = await countExamples(house.store);
-        output.result({ tier: house.tier, ...counts, workers, examples }, () => {
+        output.result({ tier: house.tier, ...counts, delay_s: delay, workers, examples }, () => {
           printCounts(counts, output);
+          printDelay(delay, output);
           printExamples(examples, output);
           printWorkers(workers, output);
         });
@@ -60,6 +63,13 @@ export function printCounts(counts: Counts, output: Output): void {
         counts.rejected.map((row) => `${row.count} × ${row.stage}: ${row.reason}`).join(', '),
     );
   }
+}
+
+function printDelay(delay: Delay | null, output: Output): void {
+  if (delay === null) return;
+  const { p50, p95, items } = delay;
+  const half = `half seen within ${roughly(p50)}, 95 % within ${roughly(p95)} of their feed's own time`;
+  output.say(`Delay          ${plural(items, 'item')} of the last day, ${half}`);
 }
 
 function printExamples({ examples, failing }: ExampleCounts, output: Output): void {

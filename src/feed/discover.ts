@@ -3,6 +3,7 @@
 import { Parser } from 'htmlparser2';
 import { LIMITS } from '../config/limits.ts';
 import { httpUrl } from '../lib/url.ts';
+import { withoutFeedScheme } from './address.ts';
 import { decode } from './decode.ts';
 import { clip, fold } from './plain.ts';
 
@@ -133,13 +134,7 @@ export function sitemapsFor(url: string, robots: string): Candidate[] {
 }
 
 function resolved(href: string, base: string): string | null {
-  const url = URL.parse(
-    href
-      .trim()
-      .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
-      .replace(/^feed:\/\//i, 'http://'),
-    base,
-  );
+  const url = URL.parse(withoutFeedScheme(href.trim()), base);
   if (url === null || httpUrl(url.href) === null || url.href.length > LIMITS.urlChars) return null;
   url.hash = '';
   return url.href;

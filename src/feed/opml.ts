@@ -3,6 +3,7 @@
 import { Parser } from 'htmlparser2';
 import { LIMITS } from '../config/limits.ts';
 import { done, type Outcome, reject } from '../model/outcome.ts';
+import { feedAddress, WHY } from './address.ts';
 import { clip, fold } from './plain.ts';
 
 export type Outline = {
@@ -83,38 +84,29 @@ function enter(reading: Reading, attributes: Record<string, string>, at: number)
   reading.folders.push(isFeed || name === '' ? null : name);
 }
 
-function add(reading: Reading, address: string, title: string, at: number): void {
-  const url = carriesPassword(address) ? null : feedUrl(address);
-  if (url !== null) {
-    reading.found.push({ url, title, folder: reading.folders.filter((one) => one !== null).join(' / ') });
+function add(reading: Reading, written: string, title: string, at: number): void {
+  const address = feedAddress(written);
+  if (address.ok) {
+    const folder = reading.folders.filter((one) => one !== null).join(' / ');
+    reading.found.push({ url: address.url, title, folder });
     return;
   }
   const what = title === '' ? 'a feed' : `"${clip(title, 60)}"`;
-  const why = carriesPassword(address)
-    ? 'has a user or password in its address, which would be stored and shown'
-    : address === ''
+  const why = WHY[address.why];
+  const problem =
+    address.why === 'empty'
       ? 'has no xmlUrl'
-      : `has "${clip(address, 100)}", which is no http(s) address`;
-  reading.bad.push({ line: lineOf(reading, at), problem: `${what} ${why}` });
+      : address.why === 'password'
+        ? `has an address that ${why}`
+        : `has "${clip(written, 100)}", which ${why}`;
+  reading.bad.push({ line: lineOf(reading, at), problem: `${what} ${problem}` });
 }
-
-const carriesPassword = (address: string): boolean => {
-  const url = URL.parse(address);
-  return url !== null && (url.username !== '' || url.password !== '');
-};
 
 function lineOf(reading: Reading, at: number): number {
   for (; reading.counted < at; reading.counted++) {
     if (reading.text.charCodeAt(reading.counted) === 0x0a) reading.line++;
   }
   return reading.line;
-}
-
-/** Some programs write `feed:` before or instead of the scheme. */
-function feedUrl(address: string): string | null {
-  if (address === '') return null;
-  const url = URL.parse(address.replace(/^feed:(?=https?:)/i, '').replace(/^feed:\/\//i, 'http://'));
-  return url && /^https?:$/.test(url.protocol) && url.href.length <= LIMITS.urlChars ? url.href : null;
 }
 
 const named = (text: string | undefined): string => clip(fold(text ?? ''), LIMITS.titleChars);

@@ -19,6 +19,8 @@ const DAY_PRIOR = 2;
 const WEEK_PRIOR = 3;
 /** The quietest hour counts a tenth of the mean at least: news may break at night. */
 const QUIETEST = 0.1;
+/** Hours; a feed that was watched for less has not shown its day yet. */
+const LEAST_WATCHED = 24;
 /** An item dated this long before the last look says nothing of the time since: it was brought back, or backdated. */
 const LATE = 7 * DAY;
 
@@ -117,9 +119,26 @@ export function meanRate({ counts, hours }: Rhythm): number {
   return (total + PRIOR_ITEMS) / (hours + PRIOR_HOURS);
 }
 
-/** Items a week, for people; null where nothing is known. */
-export const itemsAWeek = (rhythm: Rhythm | null): number | null =>
-  rhythm === null ? null : meanRate(rhythm) * HOURS_A_WEEK;
+/** What came and in what time, for people: nothing is assumed of what was not watched. */
+export type Pace = {
+  /** items that came while the feed was watched, or stood in its first document; older ones count less */
+  items: number;
+  /** hours watched, counted from the oldest item of the first document; at most MEMORY_HOURS */
+  hours: number;
+  /** null: less than a day was watched, which says nothing of a week */
+  itemsAWeek: number | null;
+};
+
+/** @param until when the feed was read last, ms since 1970: what did not come since then counts too */
+export function paceOf(rhythm: Rhythm, until: number): Pace {
+  const keep = Math.exp(-Math.max(0, until - rhythm.at) / MEMORY);
+  const hours = rhythm.hours * keep + MEMORY_HOURS * (1 - keep);
+  const items = rhythm.counts.reduce((sum, count) => sum + count, 0) * keep;
+  return { items, hours, itemsAWeek: hours < LEAST_WATCHED ? null : (items / hours) * HOURS_A_WEEK };
+}
+
+/** Items a week to expect, thin evidence drawn towards what is known at large. */
+export const expectedAWeek = (rhythm: Rhythm): number => meanRate(rhythm) * HOURS_A_WEEK;
 
 /**
  * The first moment after `from` at which the items to be expected since then will have waited `patience` item-hours

@@ -71,14 +71,14 @@ function readIndex(root: Node, repairs: string[]): Outcome<ParsedFeed> {
     const loc = textOf(one, 'loc');
     return loc === null ? [] : [{ url: resolve(one, loc), modifiedAt: dateOf(textOf(one, 'lastmod')) }];
   });
-  const children = worthReading(listed);
   return done({
     ...NO_HINTS,
     format: 'sitemap-index',
     title: '',
     language: null,
     entries: [],
-    children,
+    children: worthReading(listed),
+    listed: listed.length,
     repairs,
   });
 }

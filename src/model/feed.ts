@@ -40,6 +40,8 @@ export type ParsedFeed = {
   entries: FeedEntry[];
   /** of a sitemap index, what is to be read in its place: names with `news` first, then the newest; few */
   children?: readonly SitemapChild[];
+  /** of a sitemap index, how many sitemaps it lists in all */
+  listed?: number;
   /** polling hint of the feed itself (ttl, sy:update…), minutes; null when absent */
   ttlMinutes: number | null;
   /** hours of the day in GMT, 0-23, in which the feed asks not to be polled */

@@ -10,7 +10,7 @@ export function startDeadline(ms: number, caller?: AbortSignal): Deadline {
   const controller = new AbortController();
   const give = () => controller.abort(new Stop(retry('aborted', 'the request was called off')));
   const timer = setTimeout(() => {
-    controller.abort(new Stop(retry('timeout', `the exchange did not end within ${ms} ms`)));
+    controller.abort(new Stop(retry('timeout', `no whole answer came within ${ms / 1000} s`)));
   }, ms);
   caller?.addEventListener('abort', give, { once: true });
   if (caller?.aborted) give();

@@ -64,7 +64,12 @@ async function resolve(host: string, policy: EgressPolicy, lookup: Lookup): Prom
 async function ask(host: string, lookup: Lookup): Promise<string[]> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => late.reject(new Stop(retry('dns', `${host} was not resolved within ${LIMITS.dnsMs} ms`))),
+    () =>
+      late.reject(
+        new Stop(
+          retry('dns', `the name servers did not say within ${LIMITS.dnsMs / 1000} s where ${host} is`),
+        ),
+      ),
     LIMITS.dnsMs,
   );
   try {
@@ -75,11 +80,17 @@ async function ask(host: string, lookup: Lookup): Promise<string[]> {
     return addresses;
   } catch (error) {
     if (error instanceof Stop) throw error;
-    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-    throw new Stop(retry('dns', `${host} could not be resolved${code}`));
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new Stop(retry('dns', unresolved(host, code)));
   } finally {
     clearTimeout(timer);
   }
+}
+
+function unresolved(host: string, code: string): string {
+  if (code === 'ENOTFOUND' || code === 'ENODATA') return `there is no host of the name ${host} (${code})`;
+  if (code === 'EAI_AGAIN') return `the name servers could not say where ${host} is (${code})`;
+  return `${host} could not be resolved${code === '' ? '' : ` (${code})`}`;
 }
 
 // getaddrinfo holds one of libuv's few threads, which files use too, until the system's resolver gives up. So each

@@ -89,7 +89,7 @@ function validators(feed: Known): Record<string, string> {
 
 /** What an answer brings: a poll, or why there is none. `now` is when it came. */
 export async function readAnswer(feed: Known, answer: Fetched, ask: Ask, now: Date): Promise<Outcome<Poll>> {
-  const problem = judgeStatus(answer, now);
+  const problem = judgeStatus(answer, now) ?? unasked(feed, answer, ask);
   if (problem) return problem;
   const notModified = answer.status === 304;
   const bodyHash = notModified ? null : sha256(answer.bytes);
@@ -112,7 +112,6 @@ function pollOf(
 ): Poll {
   const { headers, url, status } = answer;
   const notModified = status === 304;
-  const hadValidators = feed.etag !== null || feed.last_modified !== null;
   return {
     status,
     ...itemsOf(feed, parsed, now),
@@ -121,16 +120,29 @@ function pollOf(
     etag: headers.etag ?? (notModified ? feed.etag : null),
     lastModified: headers['last-modified'] ?? (notModified ? feed.last_modified : null),
     validatorsOf: url === feed.url ? null : url,
-    conditional:
-      hadValidators &&
-      !ask.inFull &&
-      feed.validators_off === null &&
-      url === (feed.validators_of ?? feed.url),
+    conditional: isConditional(feed, url, ask),
     inFull: ask.inFull,
     permanent: answer.permanent,
     ...freshness(headers, now),
     hub: hubOf(answer, parsed),
   };
+}
+
+/** Whether the request that `url` answered carried validators. */
+const isConditional = (feed: Known, url: string, ask: Ask): boolean =>
+  (feed.etag !== null || feed.last_modified !== null) &&
+  !ask.inFull &&
+  feed.validators_off === null &&
+  url === (feed.validators_of ?? feed.url);
+
+/**
+ * "Not modified" to a request without validators says nothing (RFC 9110, 15.4.5): taken for an answer, such a feed would
+ * be well and empty for ever. Only where 304 was doubted before, and nothing better came, is it believed.
+ */
+function unasked(feed: Known, answer: Fetched, ask: Ask): Retry | null {
+  if (answer.status !== 304 || ask.inFull || isConditional(feed, answer.url, ask)) return null;
+  const why = 'although it was not asked whether anything has changed: a broken cache on its side';
+  return retry('http-3xx', `The server answered 304 (not modified), ${why}.`);
 }
 
 /** The items of a document, told apart by the rule that the feed is remembered by. */
@@ -164,14 +176,23 @@ function judgeStatus(answer: Fetched, now: Date): Retry | Reject | null {
   if (status >= 500) return retry('http-5xx', sentence, wait);
   if (status === 404) return retry('not-found', sentence, wait);
   if (status === 401 || status === 403 || status === 451) return retry('forbidden', sentence, wait);
+  if (status < 400) return retry('http-3xx', sentence, wait);
   return retry('http-4xx', sentence, wait);
 }
 
 const MEANING: Readonly<Record<number, string>> = {
+  300: 'it offers a choice of addresses and takes none itself',
+  301: 'it has moved, and it does not say where to',
+  302: 'it sends us on, and does not say where to',
+  303: 'it sends us on, and does not say where to',
+  307: 'it sends us on, and does not say where to',
+  308: 'it has moved, and it does not say where to',
+  400: 'it does not understand this address',
   401: 'it wants a login',
   403: 'it refuses us',
   404: 'there is nothing at this address (any more)',
   429: 'we ask too often',
+  406: 'it will not give this to a feed reader',
   451: 'it is barred for legal reasons',
   500: 'an error of its own',
   502: 'what stands behind it does not answer',
@@ -179,7 +200,8 @@ const MEANING: Readonly<Record<number, string>> = {
   504: 'what stands behind it does not answer in time',
 };
 
-function statusSentence(answer: Fetched): string {
+/** A status in words, with what stands in the feed's place where that can be seen. */
+export function statusSentence(answer: Fetched): string {
   const { status } = answer;
   const meaning = MEANING[status];
   const wall = status === 304 ? null : wallOf(answer);
@@ -187,7 +209,7 @@ function statusSentence(answer: Fetched): string {
 }
 
 /** Says what stands in the feed's place, where that can be seen. */
-function withWall(problem: Exclude<Outcome<ParsedFeed>, { kind: 'done' }>, answer: Fetched) {
+export function withWall(problem: Exclude<Outcome<ParsedFeed>, { kind: 'done' }>, answer: Fetched) {
   if (problem.reason !== 'not-a-feed') return problem;
   const says = wallOf(answer) ?? namedBy(answer);
   return says === null ? problem : { ...problem, detail: `${problem.detail ?? 'not a feed'}. ${says}` };
@@ -198,5 +220,5 @@ function namedBy(answer: Fetched): string | null {
   const named = candidatesOf(answer).filter((one) => one.url !== answer.url);
   if (named.length === 0) return null;
   const shown = named.slice(0, SHOWN_FEEDS).map((one) => one.url);
-  return `It names ${shown.join(' and ')}; "presswatch feeds discover ${answer.url}" looks closer.`;
+  return `Did you mean ${shown.join(' or ')}? The page there names ${shown.length === 1 ? 'it' : 'them'}.`;
 }

@@ -9,11 +9,14 @@ import type { Deps } from './deps.ts';
 import { atHost, type Turn } from './host-turn.ts';
 import type { Poll } from './poll.ts';
 import { afterGood, hintsAfter, pollState, rhythmAfter } from './poll-state.ts';
+import { type ChildLook, readChildren, withChildren } from './sitemap-children.ts';
 
 export type Checked = {
   /** what the server answered; null when nothing came */
   answer: Fetched | null;
   outcome: Outcome<Poll>;
+  /** of a sitemap index, the sitemaps that were asked; else none */
+  children: readonly ChildLook[];
   /** when a poll that ended so would have been followed by the next one; null: never */
   next: NextPoll | null;
   rhythm: FeedRow['rhythm'];
@@ -29,7 +32,8 @@ export type CheckDeps = Pick<Deps, 'store' | 'client' | 'robots' | 'feeds' | 'cl
 export async function checkFeed(feed: FeedRow, bounds: Bounds, deps: CheckDeps): Promise<Checked> {
   let answer: Fetched | null = null;
   let robots: string | null = null;
-  const outcome = await atHost(feed.url, `check-${feed.id}`, deps, async (turn) => {
+  let children: ChildLook[] = [];
+  const outcome = await atHost(feed.url, `check ${feed.id || feed.url}`, deps, async (turn) => {
     const ask = { ...howToAsk(feed, deps.clock.now()), turn, parse: deps.feeds.parse };
     const fetched = await requestFeed(feed, deps.client, ask);
     if (fetched.kind !== 'done') return fetched;
@@ -38,15 +42,18 @@ export async function checkFeed(feed: FeedRow, bounds: Bounds, deps: CheckDeps):
     // whoever asked a person to wait means the service too
     if (read.kind === 'retry' && read.afterMs)
       await pauseHost(deps.store, new URL(fetched.value.url).host, read.afterMs);
-    if (read.kind === 'done') robots = await askRobots(read.value, deps, turn);
-    return read;
+    if (read.kind !== 'done') return read;
+    children = await readChildren(feed, read.value, deps, turn);
+    const whole = withChildren(feed, read.value, children, deps.clock.now());
+    if (whole.kind === 'done') robots = await askRobots(whole.value, deps, turn);
+    return whole;
   });
   const now = deps.clock.now();
   const rhythm =
     outcome.kind === 'done' && outcome.value.parsed !== null
       ? (rhythmAfter(feed, outcome.value.items, 1, now)?.rhythm ?? feed.rhythm)
       : feed.rhythm;
-  return { answer, outcome, next: nextOf(feed, outcome, bounds, rhythm, now), rhythm, robots };
+  return { answer, outcome, children, next: nextOf(feed, outcome, bounds, rhythm, now), rhythm, robots };
 }
 
 function nextOf(

@@ -3,11 +3,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { LIMITS } from '../config/limits.ts';
 import { type Candidate, candidatesOf, type FoundBy, guessesFor, sitemapsFor } from '../feed/discover.ts';
+import { wallOf } from '../feed/wall.ts';
 import type { FeedFormat, ParsedFeed } from '../model/model.ts';
-import { done, type Outcome, type Reject, type Retry, reject, retry } from '../model/outcome.ts';
+import { done, type Outcome, type Retry, reject, retry } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import { retryAfterMs } from '../net/retry-after.ts';
 import { pauseHost } from '../store/hosts.ts';
+import { statusSentence } from './ask-feed.ts';
 import type { Deps } from './deps.ts';
 import { atHost, type Turn } from './host-turn.ts';
 
@@ -32,12 +34,19 @@ export type Attempt = {
   feed: FoundFeed | null;
 };
 
-export type Search = { feeds: FoundFeed[]; attempts: Attempt[] };
+export type Search = {
+  feeds: FoundFeed[];
+  attempts: Attempt[];
+  /** addresses that were to be asked when time was up (LIMITS.discoverMs) */
+  leftOut: string[];
+};
 
 export type SearchDeps = Pick<Deps, 'store' | 'client' | 'robots' | 'feeds' | 'clock'> & {
   options: Pick<Deps['options'], 'hostGapMs' | 'robots'>;
 };
 
+/** `by`: what enters hosts, one name a search, so that two searches at a time are two in the hosts' eyes */
+type Asking = SearchDeps & { by: string };
 type Look = { answer: Outcome<Fetched>; attempt: Attempt };
 
 const ACCEPT =
@@ -50,12 +59,14 @@ const REQUEST = {
 } as const;
 /** answers that will be the same next time */
 const GONE = new Set([400, 404, 405, 406, 410]);
-/** how long a host that is busy with something of ours is waited for */
-const PATIENCE_MS = 15_000;
+/** how long a host is waited for that is busy with something of ours, or wants pauses (Crawl-delay) */
+const PATIENCE_MS = LIMITS.crawlDelayMs + 5000;
 
 export type SearchOptions = {
   /** a person says that the address is a feed: it is read whatever robots.txt says; if it is a page, that counts again */
   isFeed?: boolean;
+  /** asks only the address and what its page names: for long lists, where most are feeds */
+  brief?: boolean;
   /** told of each attempt as it ends */
   onAttempt?: (attempt: Attempt) => void;
 };
@@ -64,8 +75,14 @@ export type SearchOptions = {
  * Searches at `url`. Stops behind the first step that gave feeds: the address, addresses that the page names, usual
  * names, news sitemaps. Obeys robots.txt.
  */
-export async function findFeeds(url: string, deps: SearchDeps, options: SearchOptions = {}): Promise<Search> {
+export async function findFeeds(
+  url: string,
+  tools: SearchDeps,
+  options: SearchOptions = {},
+): Promise<Search> {
+  const deps: Asking = { ...tools, by: `discover ${url}` };
   const attempts: Attempt[] = [];
+  const leftOut: string[] = [];
   const end = deps.clock.now().getTime() + LIMITS.discoverMs;
   const note = (attempt: Attempt): Attempt => {
     attempts.push(attempt);
@@ -77,15 +94,16 @@ export async function findFeeds(url: string, deps: SearchDeps, options: SearchOp
     for (const one of candidates
       .filter(({ url }) => !attempts.some((old) => old.url === url))
       .slice(0, most)) {
-      if (found().length >= until || deps.clock.now().getTime() > end) return;
-      note((await look(one.url, one.by, deps)).attempt);
+      if (found().length >= until) return;
+      if (deps.clock.now().getTime() > end) leftOut.push(one.url);
+      else note((await look(one.url, one.by, deps)).attempt);
     }
   };
   const { answer, attempt } = await look(url, 'address', deps, options.isFeed);
   note(attempt);
   // a host that can't be reached at all keeps no feeds under other names
   if (attempt.feed !== null || !(answer.kind === 'done' || answer.reason === 'robots'))
-    return { feeds: found(), attempts };
+    return { feeds: found(), attempts, leftOut };
   const page =
     answer.kind === 'done' && (!options.isFeed || (await isOpenTo(url, deps))) ? answer.value : null;
   const at = page?.url ?? url;
@@ -96,14 +114,14 @@ export async function findFeeds(url: string, deps: SearchDeps, options: SearchOp
     [() => guessesFor(at), LIMITS.discoverGuesses, 1],
     [() => sitemaps(at, deps, note), LIMITS.discoverGuesses, 1],
   ];
-  for (const [candidates, most, until] of steps) {
+  for (const [candidates, most, until] of options.brief ? steps.slice(0, 2) : steps) {
     if (found().length === 0) await tryAll(await candidates(), most, until);
   }
-  return { feeds: found(), attempts };
+  return { feeds: found(), attempts, leftOut };
 }
 
 /** One address asked and judged. A feed is one that parses, whatever its type says. */
-async function look(url: string, by: Attempt['by'], deps: SearchDeps, isFeed = false): Promise<Look> {
+async function look(url: string, by: Attempt['by'], deps: Asking, isFeed = false): Promise<Look> {
   const answer = await ask(url, deps, !isFeed);
   const said = (words: string, answered: boolean, feed: FoundFeed | null = null): Look => ({
     answer,
@@ -111,16 +129,24 @@ async function look(url: string, by: Attempt['by'], deps: SearchDeps, isFeed = f
   });
   if (answer.kind !== 'done') return said(answer.detail ?? answer.reason, answer.kind === 'reject');
   const { status, bytes, headers, url: at, permanent } = answer.value;
-  if (status < 200 || status >= 300) return said(`The server answered ${status}.`, GONE.has(status));
+  if (status < 200 || status >= 300) {
+    // what we only guess at needs no explanation where it is not there
+    const says = by === 'address' ? statusSentence(answer.value) : `The server answered ${status}.`;
+    return said(says, GONE.has(status));
+  }
   const parsed = await deps.feeds.parse(bytes, { contentType: headers['content-type'] ?? null, url: at });
-  if (parsed.kind !== 'done') return said(parsed.detail ?? parsed.reason, parsed.kind === 'reject');
+  if (parsed.kind !== 'done') {
+    const wall = parsed.reason === 'not-a-feed' && by === 'address' ? wallOf(answer.value) : null;
+    const says = parsed.detail ?? parsed.reason;
+    return said(wall === null ? says : `${says}. ${wall}`, parsed.kind === 'reject');
+  }
   const problem = by === 'address' ? null : await emptyIndex(parsed.value, deps);
   if (problem !== null) return said(problem, true);
   return said(sentence(parsed.value), true, feedOf(permanent ?? url, by, parsed.value));
 }
 
 /** Nearly every site has an index of sitemaps; only one that leads to news is a source. */
-async function emptyIndex({ children }: ParsedFeed, deps: SearchDeps): Promise<string | null> {
+async function emptyIndex({ children }: ParsedFeed, deps: Asking): Promise<string | null> {
   if (children === undefined) return null;
   const [first] = children;
   if (first === undefined) return 'a sitemap index that lists nothing';
@@ -133,7 +159,7 @@ async function emptyIndex({ children }: ParsedFeed, deps: SearchDeps): Promise<s
 
 async function sitemaps(
   url: string,
-  deps: SearchDeps,
+  deps: Asking,
   note: (attempt: Attempt) => Attempt,
 ): Promise<Candidate[]> {
   const robots = new URL('/robots.txt', url).href;
@@ -153,13 +179,14 @@ async function sitemaps(
 }
 
 /** One polite GET: the host's turn is waited for, since a person waits for the answer. */
-async function ask(url: string, deps: SearchDeps, asCrawler: boolean): Promise<Outcome<Fetched>> {
+async function ask(url: string, deps: Asking, asCrawler: boolean): Promise<Outcome<Fetched>> {
   const start = deps.clock.now().getTime();
   for (;;) {
-    const answer = await atHost(url, 'discover', deps, async (turn) => {
-      const refusal = asCrawler ? await mayRead(url, deps, turn) : null;
-      if (refusal !== null) return refusal;
+    const answer = await atHost(url, deps.by, deps, async (turn) => {
+      const verdict = asCrawler ? await mayRead(url, deps, turn) : done({ crawlDelayMs: null });
+      if (verdict.kind !== 'done') return verdict;
       const got = await deps.client.get(url, { ...REQUEST, beforeHop: turn.hop });
+      await slowDown(url, verdict.value.crawlDelayMs, deps);
       return got.kind === 'done' ? ((await troubled(got.value, deps)) ?? got) : got;
     });
     const waitMs = answer.kind === 'retry' && answer.reason === 'host-busy' ? (answer.afterMs ?? 1000) : null;
@@ -169,7 +196,7 @@ async function ask(url: string, deps: SearchDeps, asCrawler: boolean): Promise<O
 }
 
 /** A server that asks for patience or has trouble is asked for nothing else, by the service neither while it said how long. */
-async function troubled({ status, headers, url }: Fetched, deps: SearchDeps): Promise<Retry | null> {
+async function troubled({ status, headers, url }: Fetched, deps: Asking): Promise<Retry | null> {
   if (status !== 429 && status < 500) return null;
   const afterMs = retryAfterMs(headers['retry-after'] ?? null, deps.clock.now()) ?? undefined;
   if (afterMs) await pauseHost(deps.store, new URL(url).host, afterMs);
@@ -177,22 +204,29 @@ async function troubled({ status, headers, url }: Fetched, deps: SearchDeps): Pr
   return retry(status === 429 ? 'http-429' : 'http-5xx', `The server answered ${status}${until}.`, afterMs);
 }
 
-/** Whether a page may be read on; robots.txt is asked at the host's turn. */
-async function isOpenTo(url: string, deps: SearchDeps): Promise<boolean> {
-  const asked = await atHost(
-    url,
-    'discover',
-    deps,
-    async (turn) => (await mayRead(url, deps, turn)) ?? done(true),
-  );
+/** Crawl-delay: the next request to the host, of ours or of the service, comes that much later. */
+async function slowDown(url: string, delayMs: number | null, { store, options }: SearchDeps): Promise<void> {
+  if (delayMs !== null && delayMs > options.hostGapMs) await pauseHost(store, new URL(url).host, delayMs);
+}
+
+/** Whether a page may be read on; robots.txt is asked at the host's turn, and the pauses it asks for begin. */
+async function isOpenTo(url: string, deps: Asking): Promise<boolean> {
+  const asked = await atHost(url, deps.by, deps, async (turn) => {
+    const verdict = await mayRead(url, deps, turn);
+    if (verdict.kind === 'done') await slowDown(url, verdict.value.crawlDelayMs, deps);
+    return verdict;
+  });
   return asked.kind === 'done';
 }
 
-/** Why robots.txt keeps us from an address; null when it does not. */
-async function mayRead(url: string, deps: SearchDeps, turn?: Turn): Promise<Reject | Retry | null> {
+type Leave = { crawlDelayMs: number | null };
+
+/** Leave to ask an address by its robots.txt, with the pauses that it wants; else why there is none. */
+async function mayRead(url: string, deps: Asking, turn: Turn): Promise<Outcome<Leave>> {
   const verdict = deps.options.robots ? await deps.robots.allowed(url) : null;
-  if (verdict === null) return null;
-  if (verdict.ok) return verdict.asked && turn ? turn.hop(url) : null;
+  if (verdict === null) return done({ crawlDelayMs: null });
+  const { crawlDelayMs } = verdict;
+  if (verdict.ok) return (verdict.asked ? await turn.hop(url) : null) ?? done({ crawlDelayMs });
   const reason = verdict.reason ?? 'robots.txt asks not to fetch it.';
   return verdict.retry ? retry('robots-unavailable', reason) : reject('robots', reason);
 }

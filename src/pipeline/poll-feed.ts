@@ -9,7 +9,7 @@ import type { Deps } from './deps.ts';
 import { atHost, type Turn } from './host-turn.ts';
 import type { Poll } from './poll.ts';
 import { savePolled } from './save-poll.ts';
-import { withChildren } from './sitemap-children.ts';
+import { readChildren, withChildren } from './sitemap-children.ts';
 
 export const pollFeed: Step<FeedRow, Poll> = {
   name: 'poll',
@@ -31,7 +31,9 @@ async function poll(feed: FeedRow, deps: Deps, turn: Turn): Promise<Outcome<Poll
   if (isAway && feed.moved_to !== null && answer.value.redirects.length === 0) {
     return retry('moved', `The old address is gone; it led to ${feed.moved_to} before.`);
   }
-  return outcome.kind === 'done' ? withChildren(feed, outcome.value, deps, turn) : outcome;
+  if (outcome.kind !== 'done') return outcome;
+  const looks = await readChildren(feed, outcome.value, deps, turn);
+  return withChildren(feed, outcome.value, looks, deps.clock.now());
 }
 
 /** Retry-After holds the whole host, unless many sites share it and the operator says so (a public RSSHub, say). */

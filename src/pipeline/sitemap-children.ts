@@ -13,27 +13,43 @@ import type { Poll } from './poll.ts';
 type Problem = Exclude<Outcome<Poll>, { kind: 'done' }>;
 type ReaderDeps = Pick<Deps, 'client' | 'clock' | 'feeds'>;
 
+/** One sitemap of an index and its answer; null: time was up, the next poll asks it. */
+export type ChildLook = { before: FeedChild; answer: Outcome<Poll> | null };
+
 /**
- * The poll with what its children bring; as it is when the feed is no index. An index that has not changed says nothing
- * of its children, so those known are asked anyway. A child that fails is left for the next poll; if all fail, the poll does.
+ * Asks the sitemaps that an index names; none when the feed is no index. An index that has not changed says nothing of
+ * its children, so those known are asked anyway.
  */
-export async function withChildren(
+export async function readChildren(
   feed: FeedRow,
   poll: Poll,
   deps: ReaderDeps,
   turn: Turn,
-): Promise<Outcome<Poll>> {
+): Promise<ChildLook[]> {
   const listed = poll.parsed === null ? feed.children : (poll.parsed.children ?? []);
-  if (listed.length === 0) return done(poll);
-  const states: FeedChild[] = [];
-  const read: ParsedFeed[] = [];
-  const problems: Problem[] = [];
+  const looks: ChildLook[] = [];
   const start = deps.clock.now().getTime();
   for (const { url } of listed) {
     const before = feed.children.find((child) => child.url === url) ?? unknown(url);
-    // what is left when time is up is read by the next poll
     const isLate = deps.clock.now().getTime() - start > LIMITS.fetchMs;
-    const answer = isLate ? null : await pollChild(feed, before, deps, turn);
+    looks.push({ before, answer: isLate ? null : await pollChild(feed, before, deps, turn) });
+  }
+  return looks;
+}
+
+/** The poll with what its children brought. A child that failed is left for the next poll; if all failed, the poll did. */
+export function withChildren(
+  feed: FeedRow,
+  poll: Poll,
+  looks: readonly ChildLook[],
+  now: Date,
+): Outcome<Poll> {
+  if (looks.length === 0) return done(poll);
+  const states: FeedChild[] = [];
+  const read: ParsedFeed[] = [];
+  const problems: Problem[] = [];
+  for (const { before, answer } of looks) {
+    const { url } = before;
     if (answer?.kind === 'done') {
       const { etag, lastModified, bodyHash, parsed } = answer.value;
       states.push({ url, etag, lastModified, bodyHash: bodyHash ?? before.bodyHash });
@@ -44,9 +60,9 @@ export async function withChildren(
     }
   }
   const [first] = problems;
-  if (first && problems.length === listed.length) return first;
+  if (first && problems.length === looks.length) return first;
   const parsed = joined(poll.parsed, read, problems.length > 0);
-  return done({ ...poll, ...itemsOf(feed, parsed, deps.clock.now()), children: states });
+  return done({ ...poll, ...itemsOf(feed, parsed, now), children: states });
 }
 
 async function pollChild(

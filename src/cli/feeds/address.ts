@@ -1,18 +1,25 @@
 // Addresses that people type for feeds.
+import { feedAddress, WHY } from '../../feed/address.ts';
 import { CommandFailed, EXIT } from '../output.ts';
+
+/** The address as it is stored, or a sentence about why it can't be watched. */
+export function readAddress(text: string): { url: string } | { problem: string } {
+  const address = feedAddress(text);
+  if (address.ok) return { url: address.url };
+  // what is secret about it would stand on the screen and in logs
+  const named = address.why === 'password' ? 'That address' : `"${text.slice(0, 200)}"`;
+  return { problem: `${named} ${WHY[address.why]}.${meant(text)}` };
+}
 
 /** The address as it is stored. @throws CommandFailed for what can't be watched */
 export function checkedUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new CommandFailed(`"${text}" is no http or https address.`, EXIT.usage);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new CommandFailed(
-      'A feed address must not carry a user or password: it would be stored and shown.',
-      EXIT.usage,
-    );
-  }
-  url.hash = '';
-  return url.href;
+  const address = readAddress(text);
+  if ('problem' in address) throw new CommandFailed(address.problem, EXIT.usage);
+  return address.url;
+}
+
+/** People leave the scheme out. */
+function meant(text: string): string {
+  const looksLikeHost = /^[^\s/:@]+\.[^\s/:@.]{2,}(?:[:/]\S*)?$/.test(text.trim());
+  return looksLikeHost ? ` Did you mean https://${text.trim()}?` : '';
 }

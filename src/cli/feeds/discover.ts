@@ -4,6 +4,7 @@ import { type Attempt, type FoundFeed, findFeeds, type Search } from '../../pipe
 import { withHouse } from '../house-command.ts';
 import { EXIT, type Output, plural, table } from '../output.ts';
 import { checkedUrl } from './address.ts';
+import { telling } from './look.ts';
 import { reaching } from './reach.ts';
 
 export function addDiscover(feeds: Command): void {
@@ -18,19 +19,22 @@ export function addDiscover(feeds: Command): void {
     .action((url: string, _options, command: Command) =>
       withHouse(command, async (house, output) => {
         const address = checkedUrl(url);
-        const search = await reaching(house, (deps) =>
-          findFeeds(address, deps, { onAttempt: (attempt) => tell(attempt, output) }),
+        const seen: Attempt[] = [];
+        const quiet = telling(output, () => {
+          const last = seen.at(-1);
+          return `Asked ${plural(seen.length, 'address')} so far.${last ? ` ${last.url}: ${last.answer}` : ''}`;
+        });
+        const onAttempt = (attempt: Attempt) => void seen.push(attempt);
+        const search = await reaching(house, (deps) => findFeeds(address, deps, { onAttempt })).finally(
+          quiet,
         );
-        output.progressDone();
         if (search.feeds.length === 0) process.exitCode = EXIT.failed;
         output.result(search, () => print(address, search, output));
       }),
     );
 }
 
-export const tell = ({ url, answer }: Attempt, output: Output): void => output.progress(`${url}: ${answer}`);
-
-function print(url: string, { feeds, attempts }: Search, output: Output): void {
+function print(url: string, { feeds, attempts, leftOut }: Search, output: Output): void {
   if (feeds.length === 0) output.say(`No feed was found at ${url}.`);
   else {
     output.say(feedTable(feeds));
@@ -38,6 +42,8 @@ function print(url: string, { feeds, attempts }: Search, output: Output): void {
   }
   output.say(`\nTried, in this order (${plural(attempts.length, 'attempt')}):`);
   for (const { url: tried, by, answer } of attempts) output.say(`  ${tried} (${SOURCES[by]}): ${answer}`);
+  if (leftOut.length > 0)
+    output.say(`Time was up (the site is slow, or asks for long pauses); not asked: ${leftOut.join(', ')}`);
 }
 
 /** Found feeds as columns. */

@@ -164,8 +164,8 @@ test('adding: a feed and a news sitemap are watched, a page is refused with what
   html('/', '<link rel="alternate" type="application/rss+xml" title="All" href="/feed">');
   const { code, out } = await people('feeds', 'add', at('/feed'), at('/sitemap'), at('/'));
   expect(code).toBe(1);
-  expect(out).toMatch(/^2 feeds added, 0 known already\./);
-  expect(out).toMatch(/\/ was not added\. not a feed: an HTML page/);
+  expect(out).toMatch(/^2 feeds added, 0 known already, 1 refused\./);
+  expect(out).toMatch(/\/ was not added\. Not a feed: an HTML page/);
   expect(out).toContain(`add one by its address:\nADDRESS`);
   const list = JSON.parse((await people('feeds', 'list', '--json')).out) as { url: string }[];
   expect(list.map((one) => one.url)).toEqual([at('/feed'), at('/sitemap')]);
@@ -182,9 +182,92 @@ test('adding what has moved for good watches the new address; what is busy now i
   const { out, code } = await people('feeds', 'add', at('/old'), at('/busy'), '--json');
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject([
-    { added: true, url: at('/new') },
+    { added: true, url: at('/new'), given: at('/old') },
     { added: true, url: at('/busy'), warning: 'The server answered 503.' },
   ]);
+});
+
+test('a site that asks for pauses between requests gets them, and who waits is told how far it is', async () => {
+  pages.set('/robots.txt', { body: 'User-agent: *\nCrawl-delay: 1.2\n' });
+  html('/', '<link rel="alternate" type="application/rss+xml" href="/a"><a href="/rss">x</a>');
+  feed('/a');
+  const { out, err } = await people('feeds', 'discover', at('/'));
+  expect(out).toContain(at('/a'));
+  expect(asked.map(({ path }) => path)).toEqual(['/robots.txt', '/', '/a']);
+  expect((asked[2]?.at ?? 0) - (asked[1]?.end ?? 0)).toBeGreaterThanOrEqual(1190);
+  expect(err).toBe('');
+
+  asked.length = 0;
+  pages.delete('/a');
+  const slow = await people('feeds', 'add', at('/'));
+  expect(slow.code).toBe(1);
+  expect(slow.err).toMatch(/^Asked 0 of 1 address\. http/);
+});
+
+test('of many addresses each bad one is named with its reason; hosts are asked side by side, each of them politely', async () => {
+  const there = await startServer((request, response) => {
+    response.writeHead(request.url === '/feed' ? 200 : 404).end(FEED);
+  });
+  const nobody = await startServer((_request, response) => response.end());
+  await nobody.close();
+  try {
+    feed('/feed');
+    html('/', '<link rel="alternate" type="application/rss+xml" title="All" href="/feed">');
+    const list = [at('/feed'), at('/'), at('/none'), `${there.origin}/feed`, `${nobody.origin}/x`];
+    const { code, out } = await people('feeds', 'add', ...list, 'example.org/rss', 'ftp://a.example/');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^3 feeds added, 0 known already, 4 refused\./);
+    expect(out).toContain(
+      `${nobody.origin}/x does not answer as a feed now, and is watched all the same: The`,
+    );
+    expect(out).toContain(`  ${at('/')}: Not a feed: an HTML page.\n    its page names ${at('/feed')} "T"`);
+    expect(out).toContain(
+      `  ${at('/none')}: The server answered 404: there is nothing at this address (any more).`,
+    );
+    expect(out).toContain('"example.org/rss" is no http(s) address. Did you mean https://example.org/rss?');
+    expect(out).toContain('"ftp://a.example/" is no http(s) address.');
+    const gaps = asked.slice(1).map((one, n) => one.at - (asked[n]?.end ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(GAP_MS - 2);
+  } finally {
+    await there.close();
+  }
+  const none = await people('feeds', 'add', 'x', 'http://user:secret@a.example/');
+  expect(none.code).toBe(2);
+  expect(none.err).not.toContain('secret');
+});
+
+test('an address under which a feed is known by another name is that feed', async () => {
+  feed('/new');
+  pages.set('/old', { body: '', status: 301, headers: { location: '/new' } });
+  await people('feeds', 'add', at('/new'));
+  const { out, code } = await people('feeds', 'add', at('/old'));
+  expect(code).toBe(0);
+  expect(out).toContain(`${at('/old')} is feed 1 already, which has moved to ${at('/new')}.`);
+  const gone = await people('feeds', 'check', '9999');
+  expect(gone).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There is no feed 9999. "presswatch feeds'),
+  });
+});
+
+test('a list that is looked at is taken over without what is no feed', async () => {
+  feed('/feed');
+  html('/page', 'nothing');
+  const file = join(dir, 'look.opml');
+  writeFileSync(
+    file,
+    `<opml><body><outline text="World"><outline xmlUrl="${at('/feed')}#top"/><outline xmlUrl="${at('/feed')}"/>\n<outline xmlUrl="${at('/page')}"/></outline></body></opml>`,
+  );
+  const { code, out } = await people('feeds', 'import', file, '--look', '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    feeds: [
+      { added: true, url: at('/feed') },
+      { added: false, problem: 'not a feed: an HTML page' },
+    ],
+    bad: [],
+  });
+  expect((await people('feeds', 'import', file, '--look', '--strict')).code).toBe(2);
 });
 
 test('a list with bad lines is taken over as far as it goes; --strict takes nothing', async () => {

@@ -137,7 +137,10 @@ test('a line that is cut off, and an address with a password, are named and not 
     value: {
       feeds: [{ url: 'https://example.org/a.xml' }],
       bad: [
-        { line: 3, problem: expect.stringContaining('"Private" has a user or password') },
+        {
+          line: 3,
+          problem: expect.stringContaining('"Private" has an address that carries a user or password'),
+        },
         { line: 4, problem: 'the list is cut off here' },
       ],
     },
