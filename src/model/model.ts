@@ -5,6 +5,7 @@
 //   page          what a server sent for an item's URL, as bytes. Tables `page`, `blob`.
 //   article       what a person would read, one for each canonical URL. Table `article`.
 //   revision      one state of an article's text; a changed text is a new revision. Table `revision`.
+//   revisit       an article's page, asked for again for some days: changed, unchanged or gone. Table `revisit`.
 //   story         articles whose text is nearly the same (wire copies); alerts count stories. Column `story_id`.
 //   mention       one naming of an entity in a revision, with its place. Table `mention`.
 //   topic         a subject by code (IPTC Media Topics or the user's own). Table `topic_tag`.
@@ -23,8 +24,11 @@
 //   dead          given up after the published schedule, visible, redeliverable.
 //   worker        a process at work, and the subscription rev it judges by. Table `worker`.
 //   rejected      will never work as it is, with a reason.
+export type * from './about-page.ts';
 export type * from './article.ts';
 export type * from './feed.ts';
 export type * from './match.ts';
 export type * from './outcome.ts';
+export type * from './site-rule.ts';
+export type * from './revision.ts';
 export type * from './vocabulary.ts';

@@ -1,4 +1,5 @@
 // Page → article and revision; without a usable page, the feed's own text, marked as a summary.
+import { judgeChange } from '../compare/judge.ts';
 import { urlKey } from '../lib/url.ts';
 import { wordsOf } from '../match/words.ts';
 import type { ExtractedArticle } from '../model/model.ts';
@@ -106,6 +107,7 @@ async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extracti
       words: wordsOf(article.title, article.text),
     },
     article,
+    (before) => judgeChange(before, article),
   );
   const facts = {
     method: article.method,
@@ -113,6 +115,7 @@ async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extracti
     characters: article.text.length,
     revision: saved.number,
     changed: saved.fresh,
+    ...(saved.judged === null ? {} : { change: saved.judged.kind ?? saved.judged.why }),
     ...(insteadOf === null ? {} : { insteadOf }),
   };
   const found = { articleId: saved.articleId, revisionId: saved.revisionId };

@@ -26,7 +26,7 @@ type Fetch =
 const RETRY_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
 /** an item that waits for another one's page looks again after this, or when that one is due */
 const SHARED_LOOK_MS = 1000;
-const ACCEPT = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1';
+export const ACCEPT = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1';
 
 export const fetchPage: Step<ItemRow, Fetch> = {
   name: 'fetch',
@@ -75,7 +75,7 @@ async function request(
     deadlineMs: LIMITS.fetchMs,
   });
   if (answer.kind !== 'done') return answer;
-  const problem = judge(answer.value, deps.clock.now());
+  const problem = judgeStatus(answer.value, deps.clock.now());
   if (problem) {
     if (problem.kind === 'retry' && problem.afterMs) await pauseHost(deps.store, host, problem.afterMs);
     return problem;
@@ -87,11 +87,24 @@ async function request(
     finalUrl: value.url,
     status: value.status,
     contentType: value.headers['content-type'] ?? null,
+    ...validatorsOf(value),
   };
   return done({ kind: 'page', page, packed: await packBytes(value.bytes) });
 }
 
-async function askRobots(url: string, host: string, deps: Deps, turn: Turn): Promise<Retry | Reject | null> {
+/** What a later request for the same page may be made conditional by. */
+export const validatorsOf = ({ headers }: Fetched) => ({
+  etag: headers.etag ?? null,
+  lastModified: headers['last-modified'] ?? null,
+});
+
+/** Whether robots.txt lets us have the page; a refusal, or null. */
+export async function askRobots(
+  url: string,
+  host: string,
+  deps: Deps,
+  turn: Turn,
+): Promise<Retry | Reject | null> {
   const verdict = await deps.robots.allowed(url);
   if (verdict.crawlDelayMs && verdict.crawlDelayMs > deps.options.hostGapMs) {
     await pauseHost(deps.store, host, verdict.crawlDelayMs);
@@ -103,7 +116,7 @@ async function askRobots(url: string, host: string, deps: Deps, turn: Turn): Pro
 }
 
 /** What a status means for a page; null when the page is there. */
-function judge(answer: Fetched, now: Date): Retry | Reject | null {
+export function judgeStatus(answer: Fetched, now: Date): Retry | Reject | null {
   const { status } = answer;
   if (status >= 200 && status < 300) return null;
   const sentence = `The server answered ${status}.`;

@@ -1,6 +1,6 @@
 // Articles and their revisions: one article for each canonical URL, one revision for each state of its text.
 import { sha256 } from '../lib/hash.ts';
-import type { ExtractedArticle } from '../model/model.ts';
+import type { ChangeKind, ExtractedArticle, Judged, RevisionChange } from '../model/model.ts';
 import { all, one, type Sql } from './db.ts';
 
 export type RevisionRow = {
@@ -21,6 +21,11 @@ export type RevisionRow = {
   vocabulary: string | null;
   tagged_at: Date | null;
   created_at: Date;
+  /** what it is to the one before; null: made before this was judged */
+  change: ChangeKind | null;
+  /** words that came and went with it, outside of what changes by itself */
+  words_added: number | null;
+  words_removed: number | null;
 };
 
 export type ArticleRow = {
@@ -30,6 +35,10 @@ export type ArticleRow = {
   feed_id: number;
   story_id: number | null;
   first_seen: Date;
+  /** when it was found to be taken down, and how that showed */
+  withdrawn_at: Date | null;
+  withdrawn_reason: string | null;
+  withdrawn_detail: string | null;
 };
 
 /** A revision together with what its article and feed add; what tagging and matching read. */
@@ -41,15 +50,32 @@ export type ReadableRevision = RevisionRow & {
   feed_url: string;
 };
 
+/** What a text is to the last one kept; a text that is no news to it is not kept. */
+export type Judge = (before: RevisionRow) => Judged;
+
+/** Another reading of what is archived: always kept, and no change of the article. */
+export const rereading: Judge = () => ({ kind: 'reread', added: 0, removed: 0 });
+
+export type SavedRevision = {
+  articleId: number;
+  revisionId: number;
+  number: number;
+  fresh: boolean;
+  /** null: this very text is known */
+  judged: Judged | null;
+};
+
 /**
- * Stores what was extracted. Same canonical URL: same article; same text: same revision; changed text: the next one.
- * `key` is the article's identity (urlKey of its canonical address); `words` are its folded words, each once.
+ * Stores what was extracted. Same canonical URL: same article; same text: same revision; changed text: the next one,
+ * unless `judge` finds the change too small. `key` is the article's identity (urlKey of its canonical address); `words`
+ * are its folded words, each once.
  */
 export async function saveRevision(
   sql: Sql,
   source: { key: string; url: string; feedId: number; pageId: number | null; words: string[] },
   article: ExtractedArticle,
-): Promise<{ articleId: number; revisionId: number; number: number; fresh: boolean }> {
+  judge: Judge = rereading,
+): Promise<SavedRevision> {
   const { id: articleId } = await lockArticle(sql, source);
   const textHash = sha256(`${article.title}\n${article.text}`);
   const known = await one<{ id: number; number: number }>(
@@ -57,16 +83,39 @@ export async function saveRevision(
     'select id, number from revision where article_id = $1 and text_hash = $2',
     [articleId, textHash],
   );
-  if (known) return { articleId, revisionId: known.id, number: known.number, fresh: false };
+  if (known) return { articleId, revisionId: known.id, number: known.number, fresh: false, judged: null };
+  const before = await latestRevision(sql, articleId);
+  const judged: Judged = before === null ? FIRST : judge(before);
+  if (before !== null && judged.kind === null)
+    return { articleId, revisionId: before.id, number: before.number, fresh: false, judged };
+  const change = judged.kind === null ? FIRST : judged;
+  const row = await insertRevision(sql, articleId, { ...source, textHash, change }, article);
+  return { articleId, revisionId: row.id, number: row.number, fresh: true, judged: change };
+}
+
+const FIRST: RevisionChange = { kind: 'first', added: 0, removed: 0 };
+
+/** The last state of an article's text that was kept. */
+export const latestRevision = (sql: Sql, articleId: number): Promise<RevisionRow | null> =>
+  one<RevisionRow>(sql, 'select * from revision where article_id = $1 order by number desc limit 1', [
+    articleId,
+  ]);
+
+async function insertRevision(
+  sql: Sql,
+  articleId: number,
+  source: { pageId: number | null; words: string[]; textHash: string; change: RevisionChange },
+  article: ExtractedArticle,
+): Promise<{ id: number; number: number }> {
   const row = await one<{ id: number; number: number }>(
     sql,
     `insert into revision (article_id, number, text_hash, title, byline, site, lang, image, published_at, text, html,
-        quality, method, page_id, words)
-     select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, array_to_tsvector($14) from revision
+        quality, method, page_id, words, change, words_added, words_removed)
+     select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, array_to_tsvector($14), $15, $16, $17 from revision
       where article_id = $1 returning id, number`,
     [
       articleId,
-      textHash,
+      source.textHash,
       article.title,
       article.byline,
       article.site,
@@ -79,10 +128,13 @@ export async function saveRevision(
       article.method,
       source.pageId,
       source.words,
+      source.change.kind,
+      source.change.added,
+      source.change.removed,
     ],
   );
   if (!row) throw new Error('insert into revision returned no row');
-  return { articleId, revisionId: row.id, number: row.number, fresh: true };
+  return row;
 }
 
 /** The article's row, held for the rest of the transaction, so that revision numbers have no gaps and no twins. */
@@ -113,6 +165,14 @@ export const findArticle = (sql: Sql, idOrUrl: string): Promise<ArticleRow | nul
         or id = (select article_id from item where url = $1 and article_id is not null order by id desc limit 1)
       order by id limit 1`,
     [idOrUrl],
+  );
+
+/** The newest text of an article that was tagged. */
+export const latestTagged = (sql: Sql, articleId: number): Promise<ReadableRevision | null> =>
+  one<ReadableRevision>(
+    sql,
+    `${READABLE} where revision.article_id = $1 and tagged_at is not null order by number desc limit 1`,
+    [articleId],
   );
 
 /** Revisions of an article, oldest first. */

@@ -15,6 +15,8 @@ export type PageRow = {
   status: number;
   content_type: string | null;
   fetched_at: Date;
+  etag: string | null;
+  last_modified: string | null;
 };
 
 export type NewPage = {
@@ -23,6 +25,9 @@ export type NewPage = {
   finalUrl: string;
   status: number;
   contentType: string | null;
+  /** of the answer, for asking again */
+  etag?: string | null;
+  lastModified?: string | null;
 };
 
 /** Compressed bytes with their content hash; made before the transaction, so that it stays short. */
@@ -41,8 +46,18 @@ export async function savePage(sql: Sql, page: NewPage, packed: PackedBytes): Pr
   );
   const row = await one<{ id: number }>(
     sql,
-    `insert into page (item_id, url, final_url, status, content_type, blob_hash) values ($1, $2, $3, $4, $5, $6) returning id`,
-    [page.itemId, page.url, page.finalUrl, page.status, page.contentType, packed.hash],
+    `insert into page (item_id, url, final_url, status, content_type, blob_hash, etag, last_modified)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    [
+      page.itemId,
+      page.url,
+      page.finalUrl,
+      page.status,
+      page.contentType,
+      packed.hash,
+      page.etag ?? null,
+      page.lastModified ?? null,
+    ],
   );
   if (!row) throw new Error('insert into page returned no row');
   return row.id;
