@@ -61,8 +61,9 @@ export type TopicTag = {
   broader: string[];
   /** words that speak for it, for the receipt */
   because: string[];
-  /** what found it: the trained model, a rule for a subject of the taxonomy, or a rule of the operator's own */
-  via: 'model' | 'rule' | 'user';
+  /** what found it: the trained model, a rule for a subject of the taxonomy, a rule of the operator's own, or any of
+   * them in the first article of its story, of which this one is a copy */
+  via: 'model' | 'rule' | 'user' | 'story';
 };
 
 /** What tagging says about a text, with the version of the vocabulary that said it. */

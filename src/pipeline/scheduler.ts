@@ -8,6 +8,7 @@ import { heldHosts, reserveOnHosts } from '../store/hosts.ts';
 import { strandedPushes } from '../store/hubs.ts';
 import { HAND_OVER_MS, strandedItems } from '../store/items.ts';
 import { strandedReplays } from '../store/replays.ts';
+import { forgetTexts } from '../store/story-texts.ts';
 import { handOver } from './advance.ts';
 import type { Deps } from './deps.ts';
 import { slotMs } from './host-turn.ts';
@@ -15,6 +16,8 @@ import { tendHubs } from './hubs.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
 import { pushJob } from './read-push.ts';
+
+const HOUR_MS = 3_600_000;
 
 /** Claims due feeds and hands them to the queue, each at its host's next free slot. Returns how many. */
 export async function claimFeeds(deps: Deps): Promise<number> {
@@ -96,6 +99,10 @@ export async function reconcile(deps: Deps): Promise<number> {
   return jobs.length;
 }
 
+/** Texts that copies to come would be too late for are no longer looked at. */
+const closeStories = ({ store, options }: Deps): Promise<number> =>
+  forgetTexts(store, options.storyWindowMs / HOUR_MS, LIMITS.storyTextRows);
+
 export type Heartbeat = { stop(): Promise<void> };
 
 /** Runs `claimFeeds` every `tickMs` and `reconcile` every `reconcileMs` until stopped. Errors are logged, never fatal. */
@@ -111,6 +118,7 @@ export function startHeartbeat(deps: Deps, times: { tickMs: number; reconcileMs:
     beat('feeds', times.tickMs, claim, deps, stopping.signal),
     beat('reconcile', times.reconcileMs, () => reconcile(deps), deps, stopping.signal),
     beat('hubs', times.reconcileMs, () => tendHubs(deps), deps, stopping.signal),
+    beat('stories', times.reconcileMs, () => closeStories(deps), deps, stopping.signal),
   ];
   return {
     stop: async () => {

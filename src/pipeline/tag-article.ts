@@ -8,21 +8,18 @@ import { loadRevision, type ReadableRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
 import { type ItemRow, lockItem, setBackItem, startItem, undoStartItem } from '../store/items.ts';
 import { writeLedger } from '../store/ledger.ts';
-import { assignStory } from '../store/stories.ts';
 import { subscriptionsSince } from '../store/subscriptions.ts';
 import { saveTags } from '../store/tags.ts';
-import { STORY_CONTAINMENT, storyFingerprint } from '../tag/story.ts';
 import { type TagBy, tagBy } from '../tag/tag-by.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
 import { endItem } from './item-moves.ts';
 import { judgeRevision, matchTextOf } from './judge-revision.ts';
 import { keepMatches } from './keep-matches.ts';
+import { inheritTopics, storyOf } from './story.ts';
 
 /** `aliasesOf` is of the vocabulary that made the tags: a new one may come in force before they are judged */
 type Tagged = { revision: ReadableRevision; tags: Tags; aliasesOf: AliasesOf };
-
-const HOUR_MS = 3_600_000;
 
 export const tagArticle: Step<ItemRow, Tagged> = {
   name: 'tag',
@@ -55,12 +52,17 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
     } as const;
     return endItem(sql, item, 'rejected', entry);
   }
-  const { revision, tags, aliasesOf } = outcome.value;
-  const storyId = await storeTags(sql, revision, tags, deps);
+  const { revision, aliasesOf } = outcome.value;
+  const { lang } = outcome.value.tags;
+  const storyId = await storyOf(sql, revision, lang, deps);
+  const tags = await inheritTopics(sql, revision, storyId, outcome.value.tags, deps);
+  await storeTags(sql, revision, tags);
+  const inherited = tags.topics.filter(({ via }) => via === 'story').length;
   const facts = {
-    lang: tags.lang,
+    lang,
     mentions: tags.mentions.length,
     topics: tags.topics.length,
+    ...(inherited > 0 && { inherited }),
     story: storyId,
     vocabulary: tags.vocabulary,
   };
@@ -88,25 +90,12 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
   return kept.jobs;
 }
 
-/** Saves tags and assigns the story, whose id it returns; replays that apply their results call it too. */
-export async function storeTags(
-  sql: Sql,
-  revision: ReadableRevision,
-  tags: Tags,
-  deps: Deps,
-): Promise<number> {
+/** Saves tags, and the words and values by which the text is found; replays that apply their results call it too. */
+export async function storeTags(sql: Sql, revision: ReadableRevision, tags: Tags): Promise<void> {
   // the language as it will be read again, which is the declared one where none was found
   const stored = { ...tags, lang: tags.lang ?? revision.lang };
   const origin = { feedId: revision.feed_id, site: revision.site };
   await saveTags(sql, revision.id, tags, lexemesOf(matchTextOf(revision, stored), origin));
-  const text = {
-    articleId: revision.article_id,
-    revisionId: revision.id,
-    lang: tags.lang,
-    fingerprint: storyFingerprint(revision.text),
-  };
-  const rule = { windowHours: deps.options.storyWindowMs / HOUR_MS, containment: STORY_CONTAINMENT };
-  return (await assignStory(sql, text, rule)).storyId;
 }
 
 /** Takes over every subscription change that is committed by now, so that no match uses an older state. */

@@ -2,6 +2,7 @@
 import { wordsOf } from '../match/words.ts';
 import type { Deps } from '../pipeline/deps.ts';
 import { addressOf } from '../pipeline/extract-article.ts';
+import { inheritTopics, storyOf } from '../pipeline/story.ts';
 import { storeTags } from '../pipeline/tag-article.ts';
 import { loadRevision, saveRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
@@ -16,8 +17,12 @@ export async function fill(
   redone: Redone,
   deps: Deps,
 ): Promise<{ redone: Redone; storyId: number }> {
-  const stored = redone.extraction === null ? redone : await storeText(sql, redone);
-  const storyId = await storeTags(sql, stored.revision, stored.tags, deps);
+  const { revision, tags: own, ...run } = redone.extraction === null ? redone : await storeText(sql, redone);
+  const storyId = await storyOf(sql, revision, own.lang, deps);
+  // a run that only matches takes the tags as they are
+  const tags = replay.from_stage === 'match' ? own : await inheritTopics(sql, revision, storyId, own, deps);
+  const stored = { ...run, revision, tags };
+  await storeTags(sql, revision, tags);
   await writeLedger(sql, {
     stage: 'replay',
     itemId: redone.item.id,

@@ -2,6 +2,7 @@
 import type { ExtractedArticle, Tags } from '../model/model.ts';
 import type { Deps } from '../pipeline/deps.ts';
 import { addressOf, type Extraction, extractItem } from '../pipeline/extract-article.ts';
+import { inheritTopics } from '../pipeline/story.ts';
 import { tagRevision } from '../pipeline/tag-article.ts';
 import { loadRevision, type ReadableRevision } from '../store/articles.ts';
 import { findFeed } from '../store/feeds.ts';
@@ -25,7 +26,7 @@ export async function redo(from: ReplayStage, itemId: number, deps: Deps): Promi
   if (from === 'extract') return extractAgain(item, deps);
   const revision = item.revision_id === null ? null : await loadRevision(deps.store, item.revision_id);
   if (revision === null) return extractAgain(item, deps);
-  const tags = from === 'tag' ? await tagRevision(revision, deps) : await loadTags(deps.store, revision);
+  const tags = from === 'tag' ? await tagAgain(revision, deps) : await loadTags(deps.store, revision);
   return { item, revision, tags, extraction: null };
 }
 
@@ -46,8 +47,12 @@ async function extractAgain(item: ItemRow, deps: Deps): Promise<Redone | null> {
     article_id: stored?.article_id ?? 0,
     created_at: deps.clock.now(),
   });
-  return { item, revision, tags: await tagRevision(revision, deps), extraction: outcome.value };
+  return { item, revision, tags: await tagAgain(revision, deps), extraction: outcome.value };
 }
+
+/** As live work would tag it, topics of its story's head included. */
+const tagAgain = async (revision: ReadableRevision, deps: Deps): Promise<Tags> =>
+  inheritTopics(deps.store, revision, revision.story_id, await tagRevision(revision, deps), deps);
 
 type Place = Pick<
   ReadableRevision,

@@ -1,60 +1,108 @@
-// Stories: articles whose text is nearly the same. Decided in SQL over sampled shingles (src/tag/story.ts makes them).
-import { one, type Sql } from './db.ts';
+// Stories: articles whose text is nearly the same. Texts are looked up by a few hashes each, and what is found is
+// compared by the caller. All workers agree, since copies share a hash, and whoever looks for it holds it until the
+// end of the transaction. Unrelated articles never wait for each other.
+import { all, one, type Sql } from './db.ts';
+import { moveHead } from './story-heads.ts';
+import { keepText, readPrint } from './story-texts.ts';
 
-/** any fixed number: stories are assigned one at a time, or two copies arriving at once would found two stories */
+/** any fixed number: the class of the locks on hashes */
 const LOCK = 719_224_002;
+/** texts looked at under one hash, the newest: a hash of a phrase that everybody uses says little */
+const MOST_PER_KEY = 32;
+/** of the texts found, those that share most hashes are compared */
+const MOST_COMPARED = 20;
+
+/** A text as copies of it are looked for. */
+export type StoryText = {
+  articleId: number;
+  revisionId: number;
+  lang: string | null;
+  /** hashes of its shingles, ascending; empty where it has too few words */
+  print: Uint32Array;
+  /** by which it is looked up */
+  keys: Int32Array;
+};
+
+/** A text that has hashes in common with the one at hand. */
+export type NearText = {
+  revisionId: number;
+  articleId: number;
+  storyId: number;
+  title: string;
+  url: string;
+  print: Uint32Array;
+};
 
 export type StoryRule = {
   /** copies later than this are new stories */
   windowHours: number;
-  /** share of the smaller text's shingles that must be in the other */
-  containment: number;
+  /** How much of one text is in the other if they are copies, and whether one will do to find copies of both. */
+  copy(near: NearText): { share: number; same: boolean } | null;
 };
 
 /**
- * The story of an article: its own if it has one, else that of the closest earlier text within the window, else new.
- * Holds a lock until the transaction ends.
+ * The story of an article: its own if it has one, else that of the text it is most a copy of, within the window before
+ * and after, else new. Locks the article and the text's hashes until the transaction ends.
  */
 export async function assignStory(
   sql: Sql,
-  article: { articleId: number; revisionId: number; lang: string | null; fingerprint: number[] },
+  text: StoryText,
   rule: StoryRule,
 ): Promise<{ storyId: number; joined: boolean }> {
-  await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
-  await sql.query('update revision set fingerprint = $2 where id = $1', [
-    article.revisionId,
-    article.fingerprint,
-  ]);
-  const own = await one<{ story_id: number | null }>(sql, 'select story_id from article where id = $1', [
-    article.articleId,
-  ]);
-  if (own?.story_id) return { storyId: own.story_id, joined: false };
-  const near = await nearestStory(sql, article, rule);
-  const storyId = near ?? (await foundStory(sql, article.articleId));
-  await sql.query('update article set story_id = $2 where id = $1', [article.articleId, storyId]);
-  return { storyId, joined: near !== null };
+  const own = await one<{ story_id: number | null }>(
+    sql,
+    'select story_id from article where id = $1 for no key update',
+    [text.articleId],
+  );
+  await lockKeys(sql, text.keys);
+  const found = await nearTexts(sql, text, rule.windowHours);
+  const copies = found.flatMap((near) => {
+    const copy = rule.copy(near);
+    return copy === null ? [] : [{ ...near, ...copy }];
+  });
+  const [best] = copies
+    .filter((copy) => copy.articleId !== text.articleId)
+    .sort((a, b) => b.share - a.share || a.revisionId - b.revisionId);
+  const known = own?.story_id ?? null;
+  const storyId = known ?? best?.storyId ?? (await foundStory(sql, text.articleId));
+  const joined = known === null && best !== undefined;
+  if (known === null)
+    await sql.query('update article set story_id = $2 where id = $1', [text.articleId, storyId]);
+  if (joined) await moveHead(sql, storyId, text.articleId, rule.windowHours);
+  const same = copies.find(
+    (copy) => copy.same && copy.storyId === storyId && copy.revisionId !== text.revisionId,
+  );
+  await keepText(sql, text, storyId, same?.revisionId ?? null, rule.windowHours);
+  return { storyId, joined };
 }
 
-async function nearestStory(
-  sql: Sql,
-  article: { articleId: number; lang: string | null; fingerprint: number[] },
-  rule: StoryRule,
-): Promise<number | null> {
-  if (article.fingerprint.length === 0) return null;
-  const row = await one<{ story_id: number }>(
+/** One after the other, in one order for everybody. */
+async function lockKeys(sql: Sql, keys: Int32Array): Promise<void> {
+  if (keys.length === 0) return;
+  const ordered = [...keys].sort((a, b) => a - b);
+  await sql.query('select pg_advisory_xact_lock($1::int, key) from unnest($2::int[]) key', [LOCK, ordered]);
+}
+
+/** A statement after the locks, so that it sees what their last holders have written. */
+async function nearTexts(sql: Sql, text: StoryText, windowHours: number): Promise<NearText[]> {
+  if (text.keys.length === 0) return [];
+  const rows = await all<Omit<NearText, 'print'> & { print: Buffer }>(
     sql,
-    `select story_id from (
-       select article.story_id, revision.id,
-         (select count(*) from (select unnest(revision.fingerprint) intersect select unnest($1::bigint[])) both_have)::real
-           / least(cardinality(revision.fingerprint), cardinality($1::bigint[])) as share
-       from revision join article on article.id = revision.article_id
-       where revision.fingerprint && $1::bigint[] and article.id <> $2 and article.story_id is not null
-         and revision.created_at > now() - $4 * interval '1 hour'
-         and (revision.lang is not distinct from $3)
-     ) near where share >= $5 order by share desc, id limit 1`,
-    [article.fingerprint, article.articleId, article.lang, rule.windowHours, rule.containment],
+    `with near as (
+       select one.revision_id, count(*) as shared from unnest($1::int[]) wanted(key)
+         cross join lateral (select revision_id from story_key where story_key.key = wanted.key
+           order by revision_id desc limit ${MOST_PER_KEY}) one
+        group by 1 order by 2 desc, 1 limit ${MOST_COMPARED}
+     )
+     select text.revision_id as "revisionId", text.article_id as "articleId", text.story_id as "storyId",
+         revision.title, article.url, text.print
+       from near join story_text text using (revision_id) join revision on revision.id = near.revision_id
+         join article on article.id = text.article_id join revision own on own.id = $2
+      where text.lang is not distinct from $3
+        and text.seen_at between own.created_at - $4 * interval '1 hour' and own.created_at + $4 * interval '1 hour'`,
+    [[...text.keys], text.revisionId, text.lang, windowHours],
   );
-  return row?.story_id ?? null;
+  return rows.map((row) => ({ ...row, print: readPrint(row.print) }));
 }
 
 async function foundStory(sql: Sql, headArticleId: number): Promise<number> {

@@ -6,7 +6,8 @@ import { one, type Store } from '../../src/store/db.ts';
 import { addFeed } from '../../src/store/feeds.ts';
 import { assignStory } from '../../src/store/stories.ts';
 import { saveTags } from '../../src/store/tags.ts';
-import { storyFingerprint } from '../../src/tag/story.ts';
+import { copyOf } from '../../src/tag/story/copy.ts';
+import { keysOf, printOf } from '../../src/tag/story/print.ts';
 import { tagText, type Vocabulary } from '../../src/tag/tag.ts';
 import { newText } from './store.ts';
 
@@ -47,9 +48,11 @@ export async function archive(store: Store, vocabulary: Vocabulary, article: New
       tags,
     };
     await saveTags(sql, revisionId, tags, lexemesOf(judged, { feedId: feed.id, site }));
-    const fingerprint = storyFingerprint(text);
-    const story = { articleId, revisionId, lang: tags.lang, fingerprint };
-    await assignStory(sql, story, { windowHours: 168, containment: 0.8 });
+    const print = printOf(text);
+    const story = { articleId, revisionId, lang: tags.lang, print, keys: keysOf(print) };
+    const copy = (near: { print: Uint32Array; title: string }) =>
+      copyOf({ print, title, site: '' }, { ...near, site: '' });
+    await assignStory(sql, story, { windowHours: 168, copy });
     return { articleId, revisionId };
   });
   return { ...saved, url };
