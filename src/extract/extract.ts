@@ -10,6 +10,8 @@ import { escapeText } from './entities.ts';
 import { fallback } from './fallback.ts';
 import { filterBlocks, type Known } from './filter.ts';
 import { notHtml } from './kind.ts';
+import { takeCensus } from './kinds/census.ts';
+import { judge, judgeEmpty } from './kinds/judge.ts';
 import { createClues } from './metadata/clues.ts';
 import { type Metadata, readMetadata } from './metadata/metadata.ts';
 import { parse } from './parse.ts';
@@ -25,6 +27,10 @@ export type PageInput = {
   contentType: string | null;
   /** final address, after redirects */
   url: string;
+  /** the address that was asked for, where redirects may have led elsewhere */
+  askedUrl?: string;
+  /** the headline that the feed gives: a page with the same one is no wall */
+  expectedTitle?: string;
   /** when it was fetched, ms since 1970: dates in later years are not believed */
   seenAt?: number;
 };
@@ -43,19 +49,23 @@ const SHORTEST_CHARS = 25;
 export function extractPage(input: PageInput): Outcome<ExtractedArticle> {
   const refused = notHtml(input.bytes, input.contentType);
   if (refused !== null) return refused;
-  const cleaned = clean(decode(input.bytes, input.contentType).text);
+  const raw = decode(input.bytes, input.contentType).text;
+  const cleaned = clean(raw);
   if (cleaned.verdict !== null) return cleaned.verdict;
   if (cleaned.html.length > LIMITS.pageBytes)
     return reject('too-large', `the page has ${cleaned.html.length} characters without scripts and styles`);
-  return fromDocument(cleaned, input);
+  return fromDocument(cleaned, raw, input);
 }
 
-function fromDocument(cleaned: Cleaned, { url, seenAt }: PageInput): Outcome<ExtractedArticle> {
+function fromDocument(cleaned: Cleaned, raw: string, input: PageInput): Outcome<ExtractedArticle> {
+  const { url, seenAt, askedUrl, expectedTitle } = input;
   const document = parse(cleaned.html);
+  const documentTitle = document.title;
   const clues = createClues();
-  const page = survey(document.documentElement, clues.witness);
+  const { census, witness } = takeCensus(clues.witness);
+  const page = survey(document.documentElement, witness);
   const { head: headTags, jsonLd } = cleaned;
-  const metadata = readMetadata({ headTags, jsonLd, clues, documentTitle: document.title, url, seenAt });
+  const metadata = readMetadata({ headTags, jsonLd, clues, documentTitle, url, seenAt });
   const { removed, cardProse } = prune(page);
 
   const reading = read(document);
@@ -68,14 +78,22 @@ function fromDocument(cleaned: Cleaned, { url, seenAt }: PageInput): Outcome<Ext
   if (removed > 0 && proseOf(body) < expected) body = unprunedIfBetter(body, cleaned.html);
   if (body !== null) body.kept = filterBlocks(body.all, known);
   if (charsOf(body?.kept ?? []) < ALMOST_NOTHING_CHARS) body = fallbackIfLonger(body, cleaned.html, known);
-  if (charsOf(body?.kept ?? []) < SHORTEST_CHARS) return fromJsonLd(metadata);
+  const title = metadata.title || (reading?.title ?? '');
+  const { byline, publishedAt } = metadata;
+  const kept = body?.kept ?? [];
+  const addresses = { url, askedUrl, expectedTitle };
+  const look = { raw, cleaned, ...addresses, documentTitle, title, byline, publishedAt, census, kept };
+  if (charsOf(kept) < SHORTEST_CHARS) return fromJsonLd(metadata) ?? judgeEmpty(look);
+  const kind = judge(look);
+  if (typeof kind !== 'string') return kind;
 
   return done({
     ...shown(metadata, reading?.title ?? ''),
     text: joinBlocks(body!.kept).slice(0, LIMITS.textChars).toWellFormed(),
     html: sanitize(body!.root, metadata.base, droppedNodes(body!)),
     method: body!.method,
-    quality: 'full',
+    quality: kind === 'teaser' ? 'summary' : 'full',
+    kind,
   });
 }
 
@@ -104,11 +122,11 @@ function fallbackIfLonger(body: Body | null, html: string, known: Known): Body |
   return { method: 'fallback', root: found.root, all: found.blocks, kept };
 }
 
-function fromJsonLd(metadata: Metadata): Outcome<ExtractedArticle> {
+function fromJsonLd(metadata: Metadata): Outcome<ExtractedArticle> | null {
   const stated = metadata.articleBody ?? '';
   const blocks = blocksOf(parse(stated.replaceAll('\n', '<br>').slice(0, LIMITS.textChars)).body);
   const text = joinBlocks(blocks);
-  if (text.length < SHORTEST_CHARS) return reject('empty', 'the page holds no text to read');
+  if (text.length < SHORTEST_CHARS) return null;
   const paragraphs = blocks.map((block) => `<p>${escapeText(block.text)}</p>`);
   return done({
     ...shown(metadata, ''),

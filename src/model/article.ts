@@ -3,6 +3,12 @@
 /** Which text we have: the page's own body, or only what the feed said. */
 export type Quality = 'full' | 'summary';
 
+/**
+ * What kind of article a page is: the beginning of one whose rest is for subscribers, a live blog that changes all day,
+ * a film or a gallery with little text; else plain.
+ */
+export type PageKind = 'article' | 'teaser' | 'live' | 'video' | 'gallery';
+
 export type ExtractedArticle = {
   title: string;
   byline: string | null;
@@ -20,6 +26,8 @@ export type ExtractedArticle = {
   /** which method won: readability, readability-unpruned, fallback, json-ld, feed-content, feed-summary */
   method: string;
   quality: Quality;
+  /** absent: a plain article */
+  kind?: PageKind;
 };
 
 export type EntityType = 'PER' | 'ORG' | 'LOC' | 'MISC';
