@@ -13,6 +13,8 @@ export type Identity = {
   formerId: string | null;
   /** other names under which it may be known, the strongest first */
   aliases: string[];
+  /** the address of the article as it may be fetched */
+  url: string | null;
 };
 
 /** A headline shorter than this, with its date, is no name: `Weather`, `Live`. UTF-16 units, since Chinese is terse. */
@@ -21,6 +23,8 @@ const TELLING_TITLE = 8;
 /** What identifies an entry, made comparable. */
 type Marks = {
   entry: FeedEntry;
+  /** where it may be fetched */
+  url: string | null;
   guid: string | null;
   /** `urlKey` of the address */
   address: string | null;
@@ -36,29 +40,36 @@ type Telling = {
 };
 
 /**
- * The rule that fits a document: `guid` where at least half of the entries have one that stands for them alone, else
- * `link` likewise, else `title`. A feed keeps the rule it was first read by (see recognise.ts for when it is given up).
+ * Who a document's entries are, in their order, by the rule that the feed is remembered by; without one, by that which
+ * fits the document (see recognise.ts for when a rule is given up).
  */
-export function identityRule(entries: readonly FeedEntry[]): IdentityRule {
+export function identify(
+  feedId: number,
+  entries: readonly FeedEntry[],
+  remembered: IdentityRule | null,
+): { rule: IdentityRule; identities: Identity[] } {
   const all = entries.map(marksOf);
   const telling = tellingMarks(all);
-  const half = entries.length / 2;
+  const rule = remembered ?? fittingRule(all, telling);
+  return { rule, identities: all.map((one) => identityOf(feedId, one, telling, rule)) };
+}
+
+/** `guid` where at least half of the entries have one that stands for them alone, else `link` likewise, else `title`. */
+function fittingRule(all: readonly Marks[], telling: Telling): IdentityRule {
+  const half = all.length / 2;
   if (all.filter((one) => hasGuid(one, telling)).length >= half) return 'guid';
   return all.filter((one) => hasAddress(one, telling)).length >= half ? 'link' : 'title';
 }
 
-/** The identities of a document's entries, in their order, by the rule of the feed. */
-export function identities(feedId: number, entries: readonly FeedEntry[], rule: IdentityRule): Identity[] {
-  const all = entries.map(marksOf);
-  const telling = tellingMarks(all);
-  return all.map((one) => {
-    const [name, former] = [ladder(one, telling, rule), formerLadder(one, telling)];
-    const id = contentId('item', feedId, ...name);
-    const same = name.every((part, at) => part === former[at]);
-    const formerId = same ? null : contentId('item', feedId, ...former);
-    const aliases = otherNames(one, telling, rule).map((name) => contentId('alias', feedId, ...name));
-    return { id, formerId, aliases };
-  });
+function identityOf(feedId: number, one: Marks, telling: Telling, rule: IdentityRule): Identity {
+  const [name, former] = [ladder(one, telling, rule), formerLadder(one, telling)];
+  const same = name.every((part, at) => part === former[at]);
+  return {
+    id: contentId('item', feedId, ...name),
+    formerId: same ? null : contentId('item', feedId, ...former),
+    aliases: otherNames(one, telling, rule).map((other) => contentId('alias', feedId, ...other)),
+    url: one.url,
+  };
 }
 
 /** The alias that an item of the feed has when it ever stood at this address. */
@@ -105,6 +116,7 @@ function marksOf(entry: FeedEntry): Marks {
   const url = articleUrl(entry.link);
   return {
     entry,
+    url,
     guid: guidKey(entry),
     address: url === null ? null : urlKey(url),
     title: entry.title.toLowerCase(),

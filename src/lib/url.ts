@@ -20,8 +20,12 @@ const BY_FEED = /^(?:partner|emc|source|src|ref|from|via)$/i;
  * that is no http(s) address comes back trimmed, as it is.
  */
 export function canonicalUrl(url: string): string {
+  return canonical(url)?.href ?? url.trim();
+}
+
+function canonical(url: string): URL | null {
   const parsed = httpUrl(url);
-  if (parsed === null) return url.trim();
+  if (parsed === null) return null;
   // each setter writes the whole address anew, so only what differs is set
   if (parsed.username !== '') parsed.username = '';
   if (parsed.password !== '') parsed.password = '';
@@ -29,7 +33,7 @@ export function canonicalUrl(url: string): string {
   if (!parsed.hash.startsWith('#!')) parsed.hash = '';
   if (parsed.pathname.includes('%')) parsed.pathname = normalEscapes(parsed.pathname);
   if (parsed.href.includes('?')) parsed.search = searchOf(argumentsOf(parsed));
-  return parsed.href;
+  return parsed;
 }
 
 /**
@@ -38,7 +42,7 @@ export function canonicalUrl(url: string): string {
  * For comparing and hashing only: never fetch or show it. Idempotent.
  */
 export function urlKey(url: string): string {
-  const parsed = httpUrl(canonicalUrl(url));
+  const parsed = canonical(url);
   if (parsed === null) return url.trim();
   if (parsed.protocol === 'http:') parsed.protocol = 'https:';
   if (parsed.hostname.startsWith('www.'))

@@ -3,7 +3,6 @@
 import { LIMITS } from '../config/limits.ts';
 import type { FeedCell } from '../feed/cell.ts';
 import { candidatesOf } from '../feed/discover.ts';
-import { identityRule } from '../feed/identity.ts';
 import { feedItems } from '../feed/items.ts';
 import { parseFeed } from '../feed/parse.ts';
 import { shouldAskInFull, type ValidatorRecord } from '../feed/trust.ts';
@@ -152,8 +151,8 @@ export function itemsOf(
   now: Date,
 ): Pick<Poll, 'parsed' | 'items' | 'identity'> {
   if (parsed === null) return { parsed, items: [], identity: null };
-  const identity = feed.identity ?? identityRule(parsed.entries);
-  return { parsed, items: feedItems(feed.id, parsed, now, identity), identity };
+  const { items, rule } = feedItems(feed.id, parsed, now, feed.identity);
+  return { parsed, items, identity: rule };
 }
 
 /** Hub and topic: Link headers first, then the document (WebSub, section 4). undefined: this answer can't say. */
@@ -171,7 +170,8 @@ function judgeStatus(answer: Fetched, now: Date): Retry | Reject | null {
   if (status === 304 || (status >= 200 && status < 300)) return null;
   if (status === 410) return reject('gone', 'The server says the feed is gone for good (410).');
   const wait = retryAfterMs(answer.headers['retry-after'] ?? null, now) ?? undefined;
-  const sentence = statusSentence(answer);
+  const asks = wait ? ` It asks to be left alone for ${Math.ceil(wait / 60_000)} min.` : '';
+  const sentence = `${statusSentence(answer)}${asks}`;
   if (status === 429) return retry('http-429', sentence, wait);
   if (status >= 500) return retry('http-5xx', sentence, wait);
   if (status === 404) return retry('not-found', sentence, wait);

@@ -73,7 +73,7 @@ test('any bytes give an outcome, never a throw, and texts that can be stored', a
       const outcome = await parseFeed(bytes, hint);
       expect(['done', 'reject']).toContain(outcome.kind);
       if (outcome.kind !== 'done') return;
-      for (const item of feedItems(1, outcome.value, new Date('2026-01-05T12:00:00Z'))) {
+      for (const item of feedItems(1, outcome.value, new Date('2026-01-05T12:00:00Z')).items) {
         const texts = [item.guid, item.title, item.summary, item.content, item.author, item.url].filter(
           (t) => t !== null,
         );

@@ -13,7 +13,7 @@ const itemsOf = async (...items: string[]): Promise<FeedItem[]> =>
       `<rss version="2.0"><channel>${items.map((one) => `<item>${one}</item>`).join('')}</channel></rss>`,
     ),
     NOW,
-  );
+  ).items;
 
 const idsOf = async (...items: string[]): Promise<string[]> =>
   (await itemsOf(...items)).map((item) => item.id);

@@ -33,7 +33,7 @@ const feed = (...entries: Partial<FeedEntry>[]): ParsedFeed => ({
 });
 
 const ids = (...entries: Partial<FeedEntry>[]): string[] =>
-  feedItems(1, feed(...entries), NOW).map((item) => item.id);
+  feedItems(1, feed(...entries), NOW).items.map((item) => item.id);
 
 test('the same entry has the same id at every poll, wherever it stands in the document', () => {
   const [a, b] = [
@@ -45,8 +45,8 @@ test('the same entry has the same id at every poll, wherever it stands in the do
 });
 
 test('the same guid in two feeds is two items', () => {
-  const [one] = feedItems(1, feed({ guid: 'a' }), NOW);
-  const [two] = feedItems(2, feed({ guid: 'a' }), NOW);
+  const [one] = feedItems(1, feed({ guid: 'a' }), NOW).items;
+  const [two] = feedItems(2, feed({ guid: 'a' }), NOW).items;
   expect(one?.id).not.toBe(two?.id);
 });
 
@@ -91,13 +91,13 @@ test.each([
   ['https://bücher.example/ä', 'https://xn--bcher-kva.example/%C3%A4'],
   [' HTTPS://A.example:443/1?utm_source=x ', 'https://a.example/1?utm_source=x'],
 ])('the link %s becomes the address %s', (link, url) => {
-  expect(feedItems(1, feed({ guid: 'g', link }), NOW)[0]?.url).toBe(url);
+  expect(feedItems(1, feed({ guid: 'g', link }), NOW).items[0]?.url).toBe(url);
 });
 
 test('a date far ahead is cut to a day from now, and the id does not depend on when it was seen', () => {
   const claim = { title: 'A', publishedAt: '2099-01-01T00:00:00Z' };
-  const [today] = feedItems(1, feed(claim), NOW);
-  const [tomorrow] = feedItems(1, feed(claim), new Date(NOW.getTime() + 86_400_000));
+  const [today] = feedItems(1, feed(claim), NOW).items;
+  const [tomorrow] = feedItems(1, feed(claim), new Date(NOW.getTime() + 86_400_000)).items;
   expect(today?.publishedAt).toBe('2026-01-06T12:00:00.000Z');
   expect(today?.id).toBe(tomorrow?.id);
 });
