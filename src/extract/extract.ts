@@ -1,24 +1,29 @@
 // Page bytes to article: decode, clean, parse, metadata, prune, Readability, blocks, valves, filter, fallback, safe HTML.
 // Pure: no network, no clock, no state between pages. Runs inside the thread of `cell.ts`; what hangs is killed there.
 import { LIMITS } from '../config/limits.ts';
+import type { AboutPage } from '../model/about-page.ts';
 import type { ExtractedArticle } from '../model/article.ts';
 import { done, type Outcome, reject } from '../model/outcome.ts';
+import type { SiteRule } from '../model/site-rule.ts';
 import { type Block, blocksOf, charsOf, joinBlocks } from './blocks.ts';
 import { type Cleaned, clean } from './clean.ts';
 import { decode } from './decode.ts';
 import { escapeText } from './entities.ts';
+import { createNotes, type Notes } from './explain.ts';
 import { fallback } from './fallback.ts';
 import { filterBlocks, type Known } from './filter.ts';
 import { notHtml } from './kind.ts';
 import { takeCensus } from './kinds/census.ts';
 import { judge, judgeEmpty } from './kinds/judge.ts';
 import { createClues } from './metadata/clues.ts';
+import { readCorrections } from './metadata/corrections.ts';
 import { type Metadata, readMetadata } from './metadata/metadata.ts';
 import { parse } from './parse.ts';
 import { proseChars } from './prose.ts';
 import { prune } from './prune.ts';
-import { read } from './read.ts';
+import { type Reading, read } from './read.ts';
 import { sanitize } from './sanitize.ts';
+import { applyRule, joined } from './site-rule.ts';
 import { survey } from './survey.ts';
 
 export type PageInput = {
@@ -33,6 +38,10 @@ export type PageInput = {
   expectedTitle?: string;
   /** when it was fetched, ms since 1970: dates in later years are not believed */
   seenAt?: number;
+  /** what the operator knows of the site */
+  rule?: SiteRule;
+  /** note what is taken out, and what a rule found */
+  explain?: boolean;
 };
 
 /** A piece of a document that may be the article. */
@@ -58,26 +67,34 @@ export function extractPage(input: PageInput): Outcome<ExtractedArticle> {
 }
 
 function fromDocument(cleaned: Cleaned, raw: string, input: PageInput): Outcome<ExtractedArticle> {
-  const { url, seenAt, askedUrl, expectedTitle } = input;
+  const { url, seenAt } = input;
+  const notes = input.explain === true ? createNotes() : null;
   const document = parse(cleaned.html);
   const documentTitle = document.title;
+  const ruling = input.rule === undefined ? null : applyRule(document, input.rule, notes);
   const clues = createClues();
   const { census, witness } = takeCensus(clues.witness);
   const page = survey(document.documentElement, witness);
   const { head: headTags, jsonLd } = cleaned;
-  const metadata = readMetadata({ headTags, jsonLd, clues, documentTitle, url, seenAt });
-  const { removed, cardProse } = prune(page);
+  const { askedUrl, expectedTitle } = input;
+  const ruled = ruling?.ruled;
+  const metadata = readMetadata({ headTags, jsonLd, clues, documentTitle, url, askedUrl, seenAt, ruled });
+  const bodies = ruling?.bodies ?? [];
+  const { removed, cardProse } = prune(page, notes, bodies);
 
-  const reading = read(document);
+  const reading = bodies.length > 0 ? null : read(document);
   const known: Known = {
     titles: [...metadata.titles, reading?.title ?? ''],
     byline: metadata.byline ?? reading?.byline ?? null,
   };
   let body = reading === null ? null : bodyOf('readability', reading.content);
+  if (bodies.length > 0) body = bodyOf('site-rule', joined(document, bodies));
   const expected = PROSE_LEFT * (page.proseChars - cardProse);
-  if (removed > 0 && proseOf(body) < expected) body = unprunedIfBetter(body, cleaned.html);
-  if (body !== null) body.kept = filterBlocks(body.all, known);
-  if (charsOf(body?.kept ?? []) < ALMOST_NOTHING_CHARS) body = fallbackIfLonger(body, cleaned.html, known);
+  if (removed > 0 && bodies.length === 0 && proseOf(body) < expected)
+    body = unprunedIfBetter(body, cleaned.html, notes);
+  if (body !== null) body.kept = filterBlocks(body.all, known, notes);
+  if (charsOf(body?.kept ?? []) < ALMOST_NOTHING_CHARS)
+    body = fallbackIfLonger(body, cleaned.html, known, notes);
   const title = metadata.title || (reading?.title ?? '');
   const { byline, publishedAt } = metadata;
   const kept = body?.kept ?? [];
@@ -88,7 +105,8 @@ function fromDocument(cleaned: Cleaned, raw: string, input: PageInput): Outcome<
   if (typeof kind !== 'string') return kind;
 
   return done({
-    ...shown(metadata, reading?.title ?? ''),
+    ...shown(metadata, reading, readCorrections(metadata.nodes, clues.corrections, body!.all)),
+    ...(notes === null ? {} : { explained: notes.explained() }),
     text: joinBlocks(body!.kept).slice(0, LIMITS.textChars).toWellFormed(),
     html: sanitize(body!.root, metadata.base, droppedNodes(body!)),
     method: body!.method,
@@ -105,20 +123,28 @@ function bodyOf(method: string, root: Element): Body {
 const proseOf = (body: Body | null): number => (body === null ? 0 : proseChars(body.all));
 
 /** Pruning took too much: read the page again as it is, and keep what clearly has more. */
-function unprunedIfBetter(body: Body | null, html: string): Body | null {
+function unprunedIfBetter(body: Body | null, html: string, notes: Notes | null): Body | null {
   const reading = read(parse(html));
   if (reading === null) return body;
   const other = bodyOf('readability-unpruned', reading.content);
-  return proseOf(other) > 1.2 * proseOf(body) + 100 ? other : body;
+  if (proseOf(other) <= 1.2 * proseOf(body) + 100) return body;
+  notes?.forget('prune');
+  return other;
 }
 
-function fallbackIfLonger(body: Body | null, html: string, known: Known): Body | null {
+function fallbackIfLonger(body: Body | null, html: string, known: Known, notes: Notes | null): Body | null {
   const document = parse(html);
-  prune(survey(document.documentElement, () => {}));
+  const now = notes === null ? null : createNotes();
+  prune(
+    survey(document.documentElement, () => {}),
+    now,
+  );
   const found = fallback(document);
   if (found === null) return body;
-  const kept = filterBlocks(found.blocks, known);
+  const kept = filterBlocks(found.blocks, known, now);
   if (charsOf(kept) <= charsOf(body?.kept ?? [])) return body;
+  notes?.forget('prune', 'filter');
+  for (const one of now?.explained().removed ?? []) notes?.add(one);
   return { method: 'fallback', root: found.root, all: found.blocks, kept };
 }
 
@@ -129,7 +155,7 @@ function fromJsonLd(metadata: Metadata): Outcome<ExtractedArticle> | null {
   if (text.length < SHORTEST_CHARS) return null;
   const paragraphs = blocks.map((block) => `<p>${escapeText(block.text)}</p>`);
   return done({
-    ...shown(metadata, ''),
+    ...shown(metadata, null, readCorrections(metadata.nodes, [], blocks)),
     text,
     html: paragraphs.join('\n'),
     method: 'json-ld',
@@ -137,9 +163,11 @@ function fromJsonLd(metadata: Metadata): Outcome<ExtractedArticle> | null {
   });
 }
 
-function shown(metadata: Metadata, otherTitle: string) {
+function shown(metadata: Metadata, reading: Reading | null, corrections: string[]) {
   const { title, byline, publishedAt, site, lang, canonical, image } = metadata;
-  return { title: title || otherTitle, byline, publishedAt, site, lang, canonical, image };
+  const about: AboutPage = { ...metadata.about, corrections };
+  if (title === '' && reading !== null) about.sources = { ...about.sources, title: 'readability' };
+  return { title: title || (reading?.title ?? ''), byline, publishedAt, site, lang, canonical, image, about };
 }
 
 /** Text nodes that stand in dropped blocks only, so that the HTML loses what the text lost. */

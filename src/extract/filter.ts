@@ -2,6 +2,7 @@
 // Judges blocks by place: the lead before the first good block, the tail after the last. When unsure, keeps.
 import type { Block } from './blocks.ts';
 import { charsOf } from './blocks.ts';
+import type { Notes } from './explain.ts';
 import { BARE_URL, PROMPTS } from './prompts.ts';
 import { hasSentenceEnd, LINK_SHARE, PROSE_CHARS } from './prose.ts';
 
@@ -24,19 +25,27 @@ const DATE = new RegExp(
 const BY_A_DATE = /^[^.!?]*$/u;
 
 /** The blocks worth keeping. */
-export function filterBlocks(all: Block[], known: Known): Block[] {
+export function filterBlocks(all: Block[], known: Known, notes: Notes | null = null): Block[] {
   const blocks = withoutTeasers(all);
   const place = placesOf(blocks);
   const kept: Block[] = [];
+  const dropped: [why: string, block: Block][] = [];
   const urls = blocks.filter((block) => BARE_URL.test(block.text)).length;
   const urlsAreContent = urls > 4 && blocks.length > 20;
   for (const [index, block] of blocks.entries()) {
-    if (isDropped(block, place(index), known, kept.at(-1), urlsAreContent)) continue;
-    kept.push(block);
+    const why = whyDropped(block, place(index), known, kept.at(-1), urlsAreContent);
+    if (why === null) kept.push(block);
+    else dropped.push([why, block]);
   }
-  while (kept.length > 1 && /^h[1-6]$/.test(kept.at(-1)!.tag)) kept.pop();
+  while (kept.length > 1 && /^h[1-6]$/.test(kept.at(-1)!.tag))
+    dropped.push(['a heading with nothing below it', kept.pop()!]);
   const chars = charsOf(all);
-  return chars - charsOf(kept) > MOST_DROPPED * chars ? all : kept;
+  if (chars - charsOf(kept) > MOST_DROPPED * chars) return all;
+  if (notes !== null) {
+    for (const block of all.slice(blocks.length)) notes.block('a teaser behind the end', block);
+    for (const [why, block] of dropped) notes.block(why, block);
+  }
+  return kept;
 }
 
 /** Cards of other articles after the end: linked headings, each with a line or two below, up to the last block. */
@@ -70,38 +79,37 @@ function placesOf(blocks: Block[]): (index: number) => Place {
 const isGood = ({ text, link }: Block): boolean =>
   text.length >= PROSE_CHARS && link < LINK_SHARE && (text.length > 160 || hasSentenceEnd(text));
 
-function isDropped(
+/** Why a block is no part of the article, in words; null when it stays. */
+function whyDropped(
   block: Block,
   place: Place,
   known: Known,
   before: Block | undefined,
   urlsStay: boolean,
-): boolean {
-  const { text, link, tag } = block;
+): string | null {
+  const { text, link } = block;
   const short = text.length < SHORT;
   const words = wordsOf(text);
-  if (known.titles.some((title) => repeatsTitle(words, wordsOf(title), place === 'lead'))) return true;
+  if (known.titles.some((title) => repeatsTitle(words, wordsOf(title), place === 'lead')))
+    return 'repeats the title';
   if (short && !(urlsStay && BARE_URL.test(text)) && PROMPTS.some(({ pattern }) => pattern.test(text)))
-    return true;
-  if (before !== undefined && text.length > 8 && text === before.text) return true;
-  if (isAuthorBio(block, known.byline)) return true;
-  if (place === 'lead') {
-    if (text.length < 80 && isByline(words, known.byline)) return true;
-    if (text.length < 100 && DATE.test(text) && BY_A_DATE.test(text)) return true;
-    if (
-      text.length < 40 &&
-      !hasSentenceEnd(text) &&
-      !/^(?:p|h[2-6])$/.test(tag) &&
-      !(tag === 'li' && link === 0)
-    )
-      return true;
-    if (short && link > 0.5) return true;
-  }
-  if (place === 'tail') {
-    if (text.length < 60 && tag !== 'p' && DATE.test(text)) return true;
-    if (short && link > 0.5) return true;
-  }
-  return false;
+    return 'a prompt, label or credit';
+  if (before !== undefined && text.length > 8 && text === before.text) return 'repeats the paragraph before';
+  if (isAuthorBio(block, known.byline)) return 'about the author';
+  if (place === 'lead') return whyNoLead(block, words, known.byline);
+  if (place !== 'tail') return null;
+  if (text.length < 60 && block.tag !== 'p' && DATE.test(text)) return 'a date behind the end';
+  return short && link > 0.5 ? 'links behind the end' : null;
+}
+
+/** Before the first good paragraph stand bylines, dates, labels and links. */
+function whyNoLead({ text, link, tag }: Block, words: string, byline: string | null): string | null {
+  if (text.length < 80 && isByline(words, byline)) return 'the byline';
+  if (text.length < 100 && DATE.test(text) && BY_A_DATE.test(text)) return 'a date before the start';
+  const isLabel =
+    text.length < 40 && !hasSentenceEnd(text) && !/^(?:p|h[2-6])$/.test(tag) && !(tag === 'li' && link === 0);
+  if (isLabel) return 'a label before the start';
+  return text.length < SHORT && link > 0.5 ? 'links before the start' : null;
 }
 
 /** "Ada Lindqvist is a freelance writer …": about the author, not the matter. */

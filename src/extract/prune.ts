@@ -1,5 +1,6 @@
 // Removes what is not the article before Readability looks: captions, navigation, prompts, boxes of other articles.
 // A budget of prose makes a wrong word cheap: it can cost a little, never the article.
+import { type Notes, whyPruned } from './explain.ts';
 import type { Candidate, Survey } from './survey.ts';
 
 /** below this a box is never the article, whatever it holds */
@@ -17,15 +18,21 @@ export type Pruned = {
   cardProse: number;
 };
 
-/** Removes elements from the document. */
-export function prune({ proseChars, candidates, subheads }: Survey): Pruned {
+/** Removes elements from the document; never one that holds, or is, an element of `spared`. */
+export function prune(
+  { proseChars, candidates, subheads }: Survey,
+  notes: Notes | null = null,
+  spared: readonly Element[] = [],
+): Pruned {
   const pruned = { removed: 0, cardProse: 0 };
   let spent = 0;
   let insideUntil = -1;
   for (const candidate of candidates) {
     if (candidate.first <= insideUntil) continue; // already gone with an outer one
     if (candidate.chars === 0 || isSpared(candidate, proseChars, spent)) continue;
+    if (spared.some((one) => candidate.element.contains(one))) continue;
     if (candidate.chars >= SMALL_CHARS && !candidate.strong) spent += candidate.proseChars;
+    notes?.element('prune', whyPruned(candidate.element), candidate.element);
     candidate.element.remove();
     insideUntil = candidate.last;
     pruned.removed++;

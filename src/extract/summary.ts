@@ -5,7 +5,7 @@ import type { ExtractedArticle } from '../model/article.ts';
 import { blocksOf, joinBlocks } from './blocks.ts';
 import { clean } from './clean.ts';
 import { parse } from './parse.ts';
-import { about, plainFromFeed, type SummaryInput } from './plain-summary.ts';
+import { plainFromFeed, type SummaryInput, stated } from './plain-summary.ts';
 import { sanitize } from './sanitize.ts';
 
 const CUT_OFF =
@@ -20,7 +20,7 @@ export function fromFeed(item: SummaryInput): ExtractedArticle {
   if (text.length < item.summary.length) return plainFromFeed(item);
   const full = text.length >= LIMITS.fullContentChars && !CUT_OFF.test(text);
   return {
-    ...about(item),
+    ...stated(item),
     text,
     html: sanitize(body, item.url ?? ''),
     method: full ? 'feed-content' : 'feed-summary',

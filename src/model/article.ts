@@ -1,5 +1,8 @@
 // An article: what a person would read. A page is what the server sent; an article is what we made of it.
 
+import type { AboutPage } from './about-page.ts';
+import type { Explained } from './site-rule.ts';
+
 /** Which text we have: the page's own body, or only what the feed said. */
 export type Quality = 'full' | 'summary';
 
@@ -26,6 +29,10 @@ export type ExtractedArticle = {
   /** which method won: readability, readability-unpruned, fallback, json-ld, feed-content, feed-summary */
   method: string;
   quality: Quality;
+  /** what else the page says of itself, and where each field was found */
+  about: AboutPage;
+  /** only when it was asked for; never stored */
+  explained?: Explained;
   /** absent: a plain article */
   kind?: PageKind;
 };

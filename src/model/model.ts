@@ -29,6 +29,6 @@ export type * from './article.ts';
 export type * from './feed.ts';
 export type * from './match.ts';
 export type * from './outcome.ts';
-export type * from './site-rule.ts';
 export type * from './revision.ts';
+export type * from './site-rule.ts';
 export type * from './vocabulary.ts';

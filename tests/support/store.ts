@@ -1,4 +1,5 @@
 // A migrated store on a database of its own, and rows to begin with. One server a test file.
+import { NOTHING_ABOUT } from '../../src/model/about-page.ts';
 import type { ExtractedArticle, FeedItem } from '../../src/model/model.ts';
 import { openStore, type Store } from '../../src/store/db.ts';
 import type { NewItem } from '../../src/store/items.ts';
@@ -78,4 +79,5 @@ export const newText = (title: string, text: string): ExtractedArticle => ({
   html: '',
   method: 'readability',
   quality: 'full',
+  about: NOTHING_ABOUT,
 });

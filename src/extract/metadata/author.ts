@@ -1,60 +1,12 @@
-// Who wrote it. Many sources, each cleaned the same way: labels, dates, addresses and the site's own name are no names.
-
+// Who wrote it: every place of a page that may say so, best first. How names are told from labels is in `names.ts`.
+import type { Found, Source } from '../../model/about-page.ts';
 import { plain } from '../plain.ts';
-
-import { type Clues, shortText } from './clues.ts';
+import { type Clues, follows, shortText } from './clues.ts';
 import type { Head } from './head.ts';
 import type { Headline } from './headline.ts';
-import { isArticle, isNode, type LdNode, listOf, textOf } from './json-ld.ts';
+import { isArticle, isNode, type LdNode, listOf, typesOf } from './json-ld.ts';
+import { isFull, looksLikePerson, namesIn, PEOPLE } from './names.ts';
 import { hostName, sameWords } from './words.ts';
-
-const NAME_CHARS = 80;
-const PEOPLE = 6;
-
-const LABEL =
-  /^(?:(?:(?:article|post|text|story|words?|photos?|reviewed|written|posted|published|reported|created|medically reviewed|contributed|edited|updated)\s+)?(?:by|von|par|por|di|door|af|av|przez)\b|(?:authors?|written|words|writer|autor(?:in)?|auteur|contributors?|text|reporter)\s*[:：]|about the authors?|meet the author|authors?\b(?=\s+\p{Lu}))\s*[:：]?\s*/iu;
-const BARE_LABEL =
-  /^(?:by|written by|posted by|author|authors|writer|staff|admin|administrator|editor|guest|user|unknown|none|null|undefined|anonymous|n\/?a|published|updated|share|follow|more|read more|contributors?|posts by.*|view all.*|see all.*|all posts.*|about|bio|profile|home|website|default|veterinarian|reporter|correspondent|journalist|staff writer|senior \w+|(?:managing|news|contributing|associate) editor|contributing writer|columnist|founder|ceo|root|super ?user|webmaster|wp[-_ ]?admin)$/iu;
-const CUT =
-  /\s*(?:[|•·⋅—–]|\s-\s|\/\/|\n|(?:last )?(?:updated|published|posted)\b|\bon (?=\p{L}+ \d)|\bin (?=\p{Lu})|\d+\s*(?:min|minute)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[./ -]|\bfollow(?:ing)?\b|\b@|\bread (?:more|time)|\breviewed by|\bon behalf of|\bedited by|\bfact[- ]checked|\bmedically|\bphotos? by|\bview (?:all|profile)|\bmore (?:posts|articles)).*$/isu;
-
-/** Names in one piece of text, in order; empty when it holds none. */
-export function namesIn(text: string): string[] {
-  if (text.length > 4 * NAME_CHARS || /https?:|www\.|[{}<>=]/.test(text)) return [];
-  const line = text
-    .replace(/\S+@\S+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  // "Dec. 19, 2031 · Ada Lindqvist": the part that holds a full name, else the first that holds any
-  const parts = line.split(/\s*[|•·⋅]\s*/).map(namesInPart);
-  return (
-    parts.find((names) => names.some((name) => name.includes(' '))) ??
-    parts.find((names) => names.length > 0) ??
-    []
-  );
-}
-
-function namesInPart(part: string): string[] {
-  const rest = part.replace(LABEL, '').trim().replace(LABEL, '').replace(CUT, '').trim();
-  const names: string[] = [];
-  for (const piece of rest.split(BETWEEN_NAMES)) {
-    const name = piece.replace(/^[\s,:;.()-]+|[\s,:;(-]+$/g, '').replace(LABEL, '');
-    if (isName(name) && !names.includes(name)) names.push(name);
-  }
-  return names.slice(0, PEOPLE);
-}
-
-const BETWEEN_NAMES =
-  /\s*(?:;|\s&\s|\sand\s|\sund\s|,\s*(?:and\s)?(?=\p{Lu}[\p{L}'’.-]+(?:\s\p{L}[\p{L}'’.-]*)+))\s*/u;
-const NO_NAME =
-  /[?!…]$|\b(?:log ?in|sign ?(?:in|up)|privacy|policy|terms|cookies?|subscribe|newsletter|account|copyright)\b/i;
-
-function isName(name: string): boolean {
-  if (name.length < 2 || name.length > NAME_CHARS || BARE_LABEL.test(name) || name.includes('@'))
-    return false;
-  if (!/\p{L}{2}|^\p{L}$/u.test(name) || /\d{2}/.test(name)) return false;
-  return name.split(' ').length <= 8 && !NO_NAME.test(name);
-}
 
 export type AuthorSources = {
   nodes: LdNode[];
@@ -65,42 +17,48 @@ export type AuthorSources = {
   url: string;
 };
 
+type Named = { names: string[]; source: Source };
+type Reader = (sources: AuthorSources) => Generator<Named>;
+
 /**
- * Names joined by a comma, or null. A full name that the page clearly marks wins over a single word in a better place;
- * the name of the site itself is taken only when nothing else stands anywhere.
+ * Names, or null. A full name that the page clearly marks wins over a single word in a better place; the name of the
+ * site itself is taken only when nothing else stands anywhere.
  */
-export function readAuthor(sources: AuthorSources): string | null {
-  let single: string | null = null;
-  let own: string | null = null;
-  const clear = [fromArticleNodes, fromHead, fromMarkup, fromHeadline, fromLabels];
-  for (const source of [...clear, fromBylines, fromDescription]) {
-    if (single !== null && !clear.includes(source)) break;
-    for (const found of source(sources)) {
+export function readAuthors(sources: AuthorSources): Found<string[]> | null {
+  let single: Found<string[]> | null = null;
+  let own: Found<string[]> | null = null;
+  const clear: Reader[] = [fromArticleNodes, fromHead, fromMarkup, fromHeadline, fromLabels];
+  for (const reader of [...clear, fromBylines, fromIcons, fromDescription, fromBesideDate]) {
+    if (single !== null && !clear.includes(reader)) break;
+    for (const { names: found, source } of reader(sources)) {
       const names = found.filter((name) => !isSite(name, sources));
-      if (names.some((name) => isFull(name))) return names.join(', ');
-      if (names.length > 0) single ??= names.join(', ');
-      else if (found.length > 0) own ??= found.join(', ');
+      if (names.some((name) => isFull(name))) return { value: names, source };
+      if (names.length > 0) single ??= { value: names, source };
+      else if (found.length > 0) own ??= { value: found, source };
     }
   }
   return single ?? own;
 }
 
-const isFull = (name: string) => name.includes(' ') && !/\badmin\b/i.test(name);
+/** Whose author is another's: of a picture, of a reader's comment, of the site. */
+const OTHER_AUTHORS =
+  /^(?:ImageObject|Comment|Answer|Person|Organization|WebSite|UserReview|Product|Book|Movie)$/;
 
-function* fromArticleNodes({ nodes }: AuthorSources): Generator<string[]> {
-  for (const node of nodes.filter(isArticle)) yield people(node.author, nodes);
-  for (const node of nodes.filter(isArticle)) yield people(node.creator, nodes);
-  for (const node of nodes.filter((other) => !isArticle(other))) yield people(node.author, nodes);
+function* fromArticleNodes({ nodes }: AuthorSources): Generator<Named> {
+  const articles = nodes.filter(isArticle);
+  for (const key of ['author', 'creator'])
+    for (const node of articles) yield { names: people(node[key], nodes), source: `json-ld ${key}` };
+  for (const node of nodes)
+    if (!isArticle(node) && !typesOf(node).some((type) => OTHER_AUTHORS.test(type)))
+      yield { names: people(node.author, nodes), source: 'json-ld author' };
 }
 
 function people(value: unknown, nodes: LdNode[]): string[] {
   const names = listOf(value).flatMap((one) => {
-    const whole =
-      isNode(one) && one.name == null
-        ? (nodes.find((node) => node['@id'] === one['@id'] && node.name != null) ?? one)
-        : one;
-    const name = textOf(whole, ['name', 'alternateName']);
-    return name === null ? [] : namesIn(plain(name, 400));
+    const id = isNode(one) && one.name == null ? one['@id'] : typeof one === 'string' ? one : null;
+    const whole = (id == null ? null : nodes.find((node) => node['@id'] === id && node.name != null)) ?? one;
+    const stated = isNode(whole) ? listOf(whole.name ?? whole.alternateName) : [whole];
+    return stated.flatMap((name) => (typeof name === 'string' ? namesIn(plain(name, 400)) : []));
   });
   return [...new Set(names)].slice(0, PEOPLE);
 }
@@ -113,65 +71,111 @@ const META_NAMES = [
   'dcterms.creator',
   'dc.contributor',
   'byl',
+  'byline',
   'sailthru.author',
   'cxenseparse:author',
   'article:author_name',
   'og:article:author',
+  'og:author',
+  'article.author',
   'citation_author',
+  'authors',
+  'content_author',
+  'vr:author',
   'twitter:data1',
 ];
 
-function* fromHead({ head }: AuthorSources): Generator<string[]> {
+function* fromHead({ head }: AuthorSources): Generator<Named> {
   for (const name of META_NAMES) {
-    if (name === 'twitter:data1' && !/written|author|by/i.test(head.meta('twitter:label1') ?? '')) continue;
+    if (
+      name === 'twitter:data1' &&
+      !/written|author|by|verfasst|écrit|escrito|scritto/i.test(head.meta('twitter:label1') ?? '')
+    )
+      continue;
     const names = head
       .all(name)
       .slice(0, PEOPLE)
       .flatMap((value) => namesIn(plain(value, 400)));
-    yield [...new Set(names)];
+    yield { names: [...new Set(names)], source: `${name.startsWith('og:') ? 'og' : 'meta'} ${name}` };
   }
 }
 
-function* fromMarkup({ clues, headline }: AuthorSources): Generator<string[]> {
-  for (const element of clues.props.get('author') ?? []) {
-    const inner = element.querySelector('[itemprop=name]') ?? element;
-    yield namesOf(inner);
+function* fromMarkup({ clues, headline }: AuthorSources): Generator<Named> {
+  const props = (clues.props.get('author') ?? []).filter(isOfTheArticle);
+  for (const element of props) {
+    const named = companyOf(element, props).flatMap((one) =>
+      namesOf(one.querySelector('[itemprop=name]') ?? one),
+    );
+    yield { names: [...new Set(named)], source: 'itemprop author' };
   }
-  for (const element of clues.props.get('creator') ?? []) yield namesOf(element);
+  for (const element of clues.props.get('creator') ?? [])
+    yield { names: namesOf(element), source: 'itemprop creator' };
   // Cards of other articles link to their authors too: the link after the headline is this article's.
   const links = clues.authors.filter(isOfThePage);
   const after = links.filter((link) => headline !== null && follows(headline.element, link));
-  for (const link of [...after, ...links]) yield namesOf(link);
+  for (const link of [...after, ...links])
+    yield { names: [...new Set(companyOf(link, links).flatMap(namesOf))], source: 'link author' };
 }
 
-const follows = (one: Element, other: Element) => (one.compareDocumentPosition(other) & 4) !== 0;
+/** Those of the same parent: "By A and B" marks or links both. */
+const companyOf = (one: Element, all: Element[]): Element[] => {
+  const near = all.filter(
+    (other) => other.parentElement === one.parentElement && !OTHER_ROLE.test(textBefore(other)),
+  );
+  return near.length <= PEOPLE ? near : [one];
+};
+
+/** "Reviewed by" and kin before a name: not who wrote it. */
+const OTHER_ROLE = /\b(?:review|edit|photo|illustrat|fact|check|translat|medical)/i;
+const textBefore = (element: Element): string => element.previousSibling?.textContent?.slice(-40) ?? '';
+
+const isOfTheArticle = (element: Element): boolean =>
+  !/comment|review/i.test(element.parentElement?.closest('[itemprop]')?.getAttribute('itemprop') ?? '');
+
+const BY =
+  /(?:^|[\s|·•])(?:by|von|par|por|di|door|av|af|words:|text:|texte:|texto:|testo:|tekst:)[:\s]+(?=\p{Lu})/iu;
+const LABEL_LINE =
+  /^(?:(?:(?:article |story |text )?(?:written |posted |words |reported |published )?by|authors?|written|text|words|autor(?:in)?|von|auteur|par|autore|di|por|door|av|автор|作者)\s*[:：]?|about the authors?)$/iu;
 
 /** "By Ada Lindqvist" in a line under the headline, also when `By` is a line of its own. */
-function* fromHeadline({ headline }: AuthorSources): Generator<string[]> {
+function* fromHeadline({ headline }: AuthorSources): Generator<Named> {
   const lines = headline?.after ?? [];
   for (const [index, line] of lines.entries()) {
-    const by = /(?:^|[\s|·•])(?:by|von|par|por|di|door)[:\s]+(?=\p{Lu})/iu.exec(line);
-    if (by !== null && line.length < 160) yield namesIn(line.slice(by.index + by[0].length));
-    if (/^(?:(?:written |posted |words )?by|authors?|written|text)\s*:?$/i.test(line))
-      yield namesIn(lines[index + 1] ?? '');
+    const by = BY.exec(line);
+    if (by !== null && line.length < 160)
+      yield { names: namesIn(line.slice(by.index + by[0].length)), source: 'headline' };
+    if (LABEL_LINE.test(line)) yield { names: namesIn(lines[index + 1] ?? ''), source: 'headline' };
   }
 }
+
+const LABELLED =
+  /^(?:(?:written|posted|words|story|text|reported|published|article) )?by\b|^(?:von|par|por|di|door|av|af)\s+(?=\p{Lu})|^(?:authors?|written|words|text|autor(?:in)?|auteur|autore|reporter|автор)\s*[:：]|^(?:escrito por|publié par|rédigé par|geschrieben von|scritto da|a cura di|ein \p{L}+ von)\b/iu;
 
 /** Elements called byline or author whose text says so as well. */
-function* fromLabels({ clues }: AuthorSources): Generator<string[]> {
+function* fromLabels({ clues }: AuthorSources): Generator<Named> {
   for (const element of clues.bylines.filter(isOfThePage)) {
     const text = shortText(element, 200) ?? '';
-    if (LABEL.test(text)) yield namesIn(text);
+    if (LABELLED.test(text)) yield { names: namesIn(text), source: 'byline' };
   }
 }
 
-function* fromBylines({ clues, headline }: AuthorSources): Generator<string[]> {
+function* fromBylines({ clues, headline }: AuthorSources): Generator<Named> {
   // the innermost element says it with least around it
   const inner = clues.bylines
     .filter(isOfThePage)
     .toSorted((a, b) => depthIn(clues.bylines, b) - depthIn(clues.bylines, a));
   const after = inner.filter((element) => headline !== null && follows(headline.element, element));
-  for (const element of [...after, ...inner]) yield namesOf(element);
+  for (const element of [...after, ...inner]) yield { names: namesOf(element), source: 'byline' };
+}
+
+/** A drawing of a person, and the name beside it; only near the headline, for a menu has one for logging in. */
+function* fromIcons({ clues, headline }: AuthorSources): Generator<Named> {
+  if (headline === null) return;
+  const lines = [...headline.after, ...headline.before];
+  for (const icon of clues.people.filter(isOfThePage)) {
+    const names = namesOf(icon.parentElement ?? icon);
+    if (names.some((name) => lines.some((line) => line.includes(name)))) yield { names, source: 'class' };
+  }
 }
 
 /** Menus, forms and the site's footer name nobody. */
@@ -180,12 +184,25 @@ const isOfThePage = (element: Element): boolean =>
   (element.closest('footer') === null || element.closest('article') !== null);
 
 /** "By Ada Lindqvist HARBOUR, 3 May …" and "This post was written by Ada Lindqvist" in the description. */
-function* fromDescription({ head }: AuthorSources): Generator<string[]> {
+function* fromDescription({ head }: AuthorSources): Generator<Named> {
   const found =
     /^(?:By|(?:This|The) (?:\w+ )?(?:post|article|story|blog) was written by) ((?:\p{Lu}[\p{Ll}.'’-]+,? ?){2,4})/u.exec(
       head.meta('description', 'og:description') ?? '',
     );
-  if (found !== null) yield namesIn(found[1]!);
+  if (found !== null) yield { names: namesIn(found[1]!), source: 'description' };
+}
+
+const SOME_DATE = /\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d\d|\b\d+ min(?:ute)?s?\b|\b\d+ \w+ ago\b/i;
+
+/** A line that is a person's name and nothing else, right beside the line of the date. */
+function* fromBesideDate({ headline }: AuthorSources): Generator<Named> {
+  for (const lines of [headline?.after ?? [], headline?.before ?? []])
+    for (const [index, line] of lines.entries()) {
+      const near = [lines[index - 1], lines[index + 1]].some(
+        (other) => other !== undefined && other.length < 60 && SOME_DATE.test(other),
+      );
+      if (near && looksLikePerson(line)) yield { names: [line], source: 'headline' };
+    }
 }
 
 const depthIn = (all: Element[], element: Element) =>

@@ -14,12 +14,19 @@ export type Clues = {
   authors: Element[];
   bylines: Element[];
   dates: Element[];
+  /** drawings of a person, of which sites put one before the author's name */
+  people: Element[];
+  /** elements that are called a correction or an editor's note */
+  corrections: Element[];
   witness: Witness;
 };
 
 const PROPS = new Set('author creator headline datepublished datemodified datecreated'.split(' '));
 const BYLINE =
   /author(?!i[sz]|ity)|by-?line|(?:^|[\s_-])(?:writers?|written-?by|posted-?by|contributors?|reporter|journalist|autor|auteur|redakteur)(?=$|[\s_-])/i;
+const PERSON_ICON =
+  /(?:^|[\s_-])(?:fa|bi|icon|ti|ri|feather|glyphicon|la|dashicons|mdi|uil?)[-_](?:\w+[-_])?(?:user|person|author|pen|pencil|admin-users)(?=$|[\s_-])/i;
+const CORRECTION = /correction|clarification|erratum|errata|editor-?s?-?note|retraction|korrektur|rectific/i;
 const DATE = /date|publi|time|byline|meta|posted|datum|fecha/i;
 /** such classes hold lists, not the byline of this article */
 const NOT_A_BYLINE = /comment|related|avatar|authors-list|widget|footer|menu|nav(?:$|[\s_-])|sidebar/i;
@@ -35,6 +42,8 @@ export function createClues(): Clues {
     authors: [],
     bylines: [],
     dates: [],
+    people: [],
+    corrections: [],
   };
   const keep = (list: Element[], element: Element) => {
     if (list.length < KEPT) list.push(element);
@@ -53,6 +62,9 @@ export function createClues(): Clues {
     if (classAndId === '' || classAndId.length > CLASS_CHARS) return;
     if (BYLINE.test(classAndId) && !NOT_A_BYLINE.test(classAndId)) keep(clues.bylines, element);
     if (DATE.test(classAndId)) keep(clues.dates, element);
+    if ((name === 'i' || name === 'span' || name === 'em') && PERSON_ICON.test(classAndId))
+      keep(clues.people, element);
+    if (CORRECTION.test(classAndId)) keep(clues.corrections, element);
   };
   return { ...clues, witness };
 }
@@ -78,3 +90,7 @@ export function shortText(root: Element, most: number, between = ' '): string | 
   const squeezed = squeeze(text).trim();
   return squeezed.length > most ? null : squeezed;
 }
+
+/** Does `other` stand behind `one`, or inside it? */
+export const follows = (one: Element, other: Element): boolean =>
+  (one.compareDocumentPosition(other) & 4) !== 0;

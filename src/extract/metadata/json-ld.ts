@@ -1,6 +1,7 @@
 // JSON-LD as pages really write it: wrapped in comments, with raw line breaks, trailing commas, nested in graphs.
 // Gives a flat list of nodes; never more than the limits, and cycles by `@id` are not followed.
 import { LIMITS } from '../../config/limits.ts';
+import { sameWords } from './words.ts';
 
 export type LdNode = { [key: string]: unknown };
 
@@ -25,6 +26,42 @@ export function typesOf(node: LdNode): string[] {
 }
 
 export const isArticle = (node: LdNode): boolean => typesOf(node).some((type) => ARTICLE.test(type));
+
+/** Articles; a review or recipe may be a part of one, so these come behind. */
+const isWhole = (node: LdNode): boolean =>
+  typesOf(node).some((type) => /Article$|Posting$|^Report$/.test(type));
+
+/**
+ * The nodes that may speak of the page at one of `addresses`, those that name it first. An article that names another
+ * page is another article, unless it carries one of the page's `titles`; so is a review of a product.
+ */
+export function nodesOfPage(nodes: LdNode[], addresses: string[], titles: string[]): LdNode[] {
+  const own = new Set(addresses.map(pathOf).filter((path) => path !== ''));
+  const rank = (node: LdNode): number => {
+    const named = [node.url, node.mainEntityOfPage, node['@id']]
+      .map((value) => pathOf(textOf(value, ['@id', 'url']) ?? ''))
+      .filter((path) => path !== '');
+    if (named.some((path) => own.has(path))) return isWhole(node) ? 0 : 1;
+    if (!isArticle(node)) return 4;
+    const headline = textOf(node.headline ?? node.name) ?? '';
+    if (headline !== '' && titles.some((title) => sameWords(title, headline))) return 2;
+    if (named.length > 0 && own.size > 0) return 9;
+    return isWhole(node) ? 3 : 5;
+  };
+  const ranked = nodes.map((node) => ({ node, rank: rank(node) }));
+  // addresses that are all wrong are the site's mistake: then the first article is as good as before
+  const isKnown = ranked.some(({ node, rank }) => rank < 4 && isArticle(node));
+  return ranked
+    .filter(({ rank }) => rank < 9 || !isKnown)
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ node }) => node);
+}
+
+/** `/news/1` of an address, also of a relative one; empty for a site's front. */
+const pathOf = (url: string): string => {
+  const path = URL.parse(url, 'https://this.invalid/')?.pathname ?? '';
+  return path.replace(/\/+$/, '');
+};
 
 export const listOf = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value == null ? [] : [value];

@@ -1,14 +1,19 @@
-// Everything about an article but its body: from structured data, meta tags and the page's own markup.
-// Reads only; must run before pruning and Readability, which take bylines and dates out.
-import { baseOf, publicAddress } from '../address.ts';
+// Everything about an article but its body: from structured data, meta tags and the page's own markup, each with the
+// place it was found in. Reads only; must run before pruning and Readability, which take bylines and dates out.
+import type { AboutPage, Found, Source, SourcedField } from '../../model/about-page.ts';
+import { baseOf } from '../address.ts';
 import type { HeadTag } from '../clean.ts';
-import { plain } from '../plain.ts';
-import { readAuthor } from './author.ts';
+import { readAuthors } from './author.ts';
+import { readAddress } from './canonical.ts';
 import type { Clues } from './clues.ts';
+import type { DateHints } from './date.ts';
+import { readImage, readLang, readPaywall, readSection, readSite } from './facts.ts';
 import { type Head, readHead } from './head.ts';
 import { findHeadline } from './headline.ts';
-import { isArticle, type LdNode, ldNodes, textOf } from './json-ld.ts';
-import { readPublished } from './published.ts';
+import { isArticle, type LdNode, ldNodes, nodesOfPage, textOf } from './json-ld.ts';
+import { isMonthFirst } from './month-first.ts';
+import { readModified, readPublished } from './published.ts';
+import { type Ruled, ruledAuthors, ruledDate, ruledTitle } from './ruled.ts';
 import { chooseTitle, statedTitles } from './title.ts';
 
 export type Metadata = {
@@ -21,10 +26,13 @@ export type Metadata = {
   lang: string | null;
   canonical: string | null;
   image: string | null;
+  about: AboutPage;
   /** what relative addresses in the page are resolved against */
   base: string;
   /** the article's text as structured data gives it; a last resort */
   articleBody: string | null;
+  /** nodes that speak of this page, best first */
+  nodes: LdNode[];
 };
 
 export type MetadataInput = {
@@ -33,93 +41,93 @@ export type MetadataInput = {
   clues: Clues;
   documentTitle: string;
   url: string;
-  /** when the page was fetched, ms since 1970; bounds the years that are believed */
+  /** the address that was asked for, where redirects led elsewhere */
+  askedUrl?: string | undefined;
+  /** when the page was fetched, ms since 1970; no later day is believed */
   seenAt: number | undefined;
+  /** what a site's own rule says, which nothing else overrules */
+  ruled?: Ruled | undefined;
 };
 
-/** Without a time of fetching, no year is refused before this one. */
-const LAST_YEAR = 2100;
-const SITE_CHARS = 120;
+/** clocks and zones differ: a page may be from "tomorrow" */
+const AHEAD_MS = 24 * 3600 * 1000;
+/** without a time of fetching, no day is refused before this one */
+const LATEST_MS = Date.UTC(2100, 0);
 
 export function readMetadata(input: MetadataInput): Metadata {
   const head = readHead(input.headTags);
-  const { url, clues } = input;
+  const { url, clues, documentTitle, seenAt } = input;
   const base = baseOf(head.base, url);
-  const nodes = ownFirst(ldNodes(input.jsonLd), url);
+  const nodes = nodesOf(input, head);
   const article = nodes.find(isArticle);
-  const site = siteOf(head, nodes, article);
-  const lang = langOf(head, article);
-  const { documentTitle } = input;
-  const stated = statedTitles({ article, head, documentTitle, site, url });
-  const headline = findHeadline(clues, stated, site);
-  const title = chooseTitle(headline, stated, documentTitle);
-  const hints = {
-    monthFirst: /^en[-_]us$/i.test(head.html('lang') ?? '') || /^en_us$/i.test(head.meta('og:locale') ?? ''),
-    lastYear: input.seenAt === undefined ? LAST_YEAR : new Date(input.seenAt).getUTCFullYear() + 1,
+  const site = readSite(head, nodes, documentTitle, url);
+  const siteName = site?.value ?? null;
+  const lang = readLang(head, article);
+  const stated = statedTitles({ article, head, documentTitle, site: siteName, url });
+  const titles = stated.map(({ value }) => value);
+  const headline = findHeadline(clues, titles, siteName);
+  const title = ruledTitle(input.ruled) ?? chooseTitle(headline, stated, documentTitle);
+  const hints: DateHints = {
+    monthFirst: isMonthFirst(head.html('lang'), head.meta('og:locale'), url),
+    latest: seenAt === undefined ? LATEST_MS : seenAt + AHEAD_MS,
+    seenAt,
+  };
+  const authors =
+    ruledAuthors(input.ruled) ?? readAuthors({ nodes, head, clues, headline, site: siteName, url });
+  const dates = { nodes, head, clues, headline, url, hints };
+  const published = ruledDate(input.ruled, hints) ?? readPublished(dates);
+  const modified = readModified(dates, published);
+  const { canonical, variant } = readAddress({ head, nodes, base, url, askedUrl: input.askedUrl });
+  const section = readSection(head, nodes);
+  const image = readImage(head, article, base);
+  const paywalled = readPaywall(head, nodes);
+  const found = {
+    title,
+    byline: authors,
+    published,
+    modified,
+    site,
+    section,
+    lang,
+    canonical,
+    image,
+    paywalled,
   };
   return {
-    title,
-    titles: [title, ...stated],
-    byline: readAuthor({ nodes, head, clues, headline, site, url }),
-    publishedAt: readPublished({ nodes, head, clues, headline, url, hints }),
-    site,
-    lang,
-    canonical: canonicalOf(head, base, url),
-    image: publicAddress(
-      head.meta('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src') ?? imageOf(article),
-      base,
-    ),
+    title: title.value,
+    titles: [title.value, ...titles],
+    byline: authors?.value.join(', ') ?? null,
+    publishedAt: published?.value ?? null,
+    site: siteName,
+    lang: lang?.value ?? null,
+    canonical: canonical?.value ?? null,
+    image: image?.value ?? null,
+    about: {
+      authors: authors?.value ?? [],
+      modifiedAt: modified?.value ?? null,
+      section: section?.value ?? null,
+      paywalled: paywalled?.value ?? null,
+      variant,
+      // read with the body
+      corrections: [],
+      sources: sourcesOf(found),
+    },
     base,
     articleBody: textOf(article?.articleBody),
+    nodes,
   };
 }
 
-/** A list page describes other articles as well: nodes about this page come first. */
-function ownFirst(nodes: LdNode[], url: string): LdNode[] {
-  const own = pathOf(url);
-  const isOwn = (node: LdNode) =>
-    [node.url, node.mainEntityOfPage, node['@id']].some((value) => {
-      const address = textOf(value, ['@id', 'url']);
-      return address !== null && pathOf(address) === own;
-    });
-  return [...nodes.filter(isOwn), ...nodes.filter((node) => !isOwn(node))];
+/** A page may describe other articles as well. What it calls itself tells which one is its own. */
+function nodesOf({ jsonLd, url, documentTitle }: MetadataInput, head: Head): LdNode[] {
+  const addresses = [url, head.link('canonical'), head.meta('og:url')].filter((one) => one !== null);
+  const titles = [head.meta('og:title'), documentTitle].filter((one) => one !== null);
+  return nodesOfPage(ldNodes(jsonLd), addresses, titles);
 }
 
-const pathOf = (url: string) => URL.parse(url)?.pathname.replace(/\/+$/, '') ?? '';
-
-function siteOf(head: Head, nodes: LdNode[], article: LdNode | undefined): string | null {
-  const publisher = article?.publisher ?? nodes.find((node) => node.publisher != null)?.publisher;
-  const name = head.meta('og:site_name', 'application-name') ?? textOf(publisher, ['name']);
-  return name === null ? null : plain(name, SITE_CHARS) || null;
+function sourcesOf(found: Record<SourcedField, Found<unknown> | null>): AboutPage['sources'] {
+  const sources: Partial<Record<SourcedField, Source>> = {};
+  for (const [field, one] of Object.entries(found))
+    if (one !== null) sources[field as SourcedField] = one.source;
+  return sources;
 }
-
-function langOf(head: Head, article: LdNode | undefined): string | null {
-  const stated =
-    head.html('lang') ??
-    head.html('xml:lang') ??
-    head.meta('og:locale', 'content-language', 'dc.language') ??
-    textOf(article?.inLanguage);
-  const tag = stated?.trim().replace('_', '-') ?? '';
-  return /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(tag) ? tag.toLowerCase() : null;
-}
-
-/** Not the site's root when the page is another, and never another site: a page must not pass for someone else's. */
-function canonicalOf(head: Head, base: string, url: string): string | null {
-  for (const stated of [head.link('canonical'), head.meta('og:url')]) {
-    const canonical = publicAddress(stated, base);
-    if (canonical === null || !isSameSite(canonical, url)) continue;
-    if (pathOf(canonical) === '' && pathOf(url) !== '' && new URL(canonical).search === '') continue;
-    return canonical;
-  }
-  return null;
-}
-
-/** Same registrable name as far as can be told without a suffix list: one host ends with the other's last two labels or more. */
-function isSameSite(one: string, other: string): boolean {
-  const a = new URL(one).hostname.replace(/^(?:www|m|amp|mobile)\./, '');
-  const b = (URL.parse(other)?.hostname ?? '').replace(/^(?:www|m|amp|mobile)\./, '');
-  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
-}
-
-const imageOf = (article: LdNode | undefined): string | null =>
-  textOf(article?.image, ['url', 'contentUrl', '@id']);

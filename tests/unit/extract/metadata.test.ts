@@ -1,8 +1,8 @@
 // What a page says about its article, source by source, and what is not believed.
 import { describe, expect, test } from 'vitest';
 import { extractPage } from '../../../src/extract/extract.ts';
-import { namesIn } from '../../../src/extract/metadata/author.ts';
 import { readDate } from '../../../src/extract/metadata/date.ts';
+import { namesIn } from '../../../src/extract/metadata/names.ts';
 
 const URL_HERE = 'https://www.harbour.example/news/ferry';
 const PROSE =
@@ -170,7 +170,7 @@ describe('date', () => {
     expect(read('', '<p>x</p>', 'https://harbour.example/2031/03/14/ferry').publishedAt).toBe('2031-03-14');
   });
 
-  const hints = { monthFirst: false, lastYear: 2032 };
+  const hints = { monthFirst: false, latest: Date.UTC(2032, 0) };
   test.each([
     ['14 March 2031', '2031-03-14'],
     ['March 14th, 2031 at 9:20 pm', '2031-03-14T21:20:00Z'],
