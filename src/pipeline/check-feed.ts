@@ -69,6 +69,11 @@ function nextOf(
     return nextPoll(afterGood(before, outcome.value, hints, rhythm, feed.validators_off === null), now, even);
   }
   if (outcome.reason === 'gone') return null;
+  // nobody was asked, so nothing changes but the moment
+  if (outcome.kind === 'retry' && outcome.reason === 'host-busy') {
+    const at = Math.max(feed.next_poll_at.getTime(), now.getTime() + (outcome.afterMs ?? 0));
+    return { at: new Date(at), intervalMs: 0, because: 'retry-after' };
+  }
   const failed: PollState = {
     ...before,
     ...{ failures: feed.failures + 1, failure: outcome.kind === 'skip' ? null : outcome.reason },

@@ -60,7 +60,11 @@ async function enter(host: string, by: string, { store, options }: TurnDeps): Pr
     const entry = await enterHost(store, host, by, LIMITS.fetchMs * 2);
     if (entry.entered) return null;
     const { waitMs, held } = entry;
-    if (held) return retry('host-busy', `${host} asked to be left alone (Retry-After).`, waitMs);
+    if (held) {
+      const seconds = Math.ceil(waitMs / 1000);
+      const forLong = seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+      return retry('host-busy', `${host} asked to be left alone, for another ${forLong}.`, waitMs);
+    }
     const patience = Math.max(options.hostGapMs, 250) + 50;
     if (look >= LOOKS || waitMs > patience)
       return retry('host-busy', `Another request to ${host} is under way.`, Math.max(waitMs, 250));

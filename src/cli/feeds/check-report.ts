@@ -43,18 +43,17 @@ function adviceFor(reason: Reason, detail: string): string | undefined {
 export function reportOf(feed: FeedRow, watched: boolean, checked: Checked, now: Date) {
   const { answer, outcome, children, next, rhythm, robots } = checked;
   const poll = outcome.kind === 'done' ? outcome.value : null;
-  const problems =
-    outcome.kind === 'done'
-      ? []
-      : [sentence(outcome.detail ?? outcome.reason), adviceFor(outcome.reason, outcome.detail ?? '')].filter(
-          (one) => one !== undefined,
-        );
+  const problem = outcome.kind === 'done' ? null : outcome;
   const dates = poll?.items.flatMap((item) => item.publishedAt ?? []).sort() ?? [];
   const pace = rhythm === null ? null : paceOf(rhythm, now.getTime());
   return {
     ...{ url: feed.url, id: watched ? feed.id : null, ok: outcome.kind === 'done' },
-    reason: outcome.kind === 'done' ? null : outcome.reason,
-    problems: [...problems, ...(robots ? [`Its pages may not be fetched: ${robots}`] : [])],
+    reason: problem?.reason ?? null,
+    problems: [
+      ...(problem ? [sentence(problem.detail ?? problem.reason)] : []),
+      ...(robots ? [`Its pages may not be fetched: ${robots}`] : []),
+    ],
+    advice: (problem && adviceFor(problem.reason, problem.detail ?? '')) ?? null,
     known: watched ? healthOf(feed, now).problems : [],
     answer: answer && {
       ...{ status: answer.status, bytes: answer.bytes.length, ms: answer.durationMs },
@@ -125,6 +124,7 @@ export function printReport(report: Report, output: Output): void {
     report.next_poll === null ? 'never' : `${when(report.next_poll.at)}: ${report.next_poll.because}`,
   );
   for (const problem of [...report.problems, ...report.known]) line('Problem', problem);
+  line('Advice', report.advice);
   if (report.ok && report.problems.length === 0) output.say('It can be read.');
 }
 

@@ -75,8 +75,9 @@ const distrust = (feed: FeedRow): string | null =>
 const sentenceOf = (because: string): string =>
   Object.entries(BECAUSE).find(([name]) => name === because)?.[1] ?? because;
 
-/** With a capital and a full stop, whatever it was. */
+/** With a capital and a full stop, whatever it was; an address at its beginning stays as it is. */
 export function sentence(text: string): string {
   const trimmed = text.trim();
-  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?)]$/.test(trimmed) ? '' : '.'}`;
+  const first = /^\w+:\/\//.test(trimmed) ? trimmed.charAt(0) : trimmed.charAt(0).toUpperCase();
+  return `${first}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? '' : '.'}`;
 }
