@@ -15,14 +15,14 @@ export function alignChanged(removed: readonly string[], added: readonly string[
     return [...removed.map((text): Pair => [text, null]), ...added.map((text): Pair => [null, text])];
   }
   const bags = { removed: removed.map(bagOf), added: added.map(bagOf) };
-  const alike = bags.removed.map((one) => bags.added.map((other) => likeness(one, other)));
+  const alike = bags.removed.map((one) => bags.added.map((other) => share(one, other)));
   const best = bestSums(alike, removed.length, added.length);
   const pairs: Pair[] = [];
   let [i, j] = [0, 0];
   while (i < removed.length || j < added.length) {
-    const share = alike[i]?.[j] ?? 0;
+    const common = alike[i]?.[j] ?? 0;
     const here = best[i]?.[j] ?? 0;
-    if (share >= LEAST_ALIKE && here === share + (best[i + 1]?.[j + 1] ?? 0)) {
+    if (common >= LEAST_ALIKE && here === common + (best[i + 1]?.[j + 1] ?? 0)) {
       pairs.push([removed[i++] ?? '', added[j++] ?? '']);
     } else if (i < removed.length && here === (best[i + 1]?.[j] ?? 0)) pairs.push([removed[i++] ?? '', null]);
     else pairs.push([null, added[j++] ?? '']);
@@ -35,8 +35,8 @@ function bestSums(alike: readonly number[][], rows: number, columns: number): nu
   const best = Array.from({ length: rows + 1 }, () => new Array<number>(columns + 1).fill(0));
   for (let i = rows - 1; i >= 0; i--) {
     for (let j = columns - 1; j >= 0; j--) {
-      const share = alike[i]?.[j] ?? 0;
-      const both = share >= LEAST_ALIKE ? share + (best[i + 1]?.[j + 1] ?? 0) : 0;
+      const common = alike[i]?.[j] ?? 0;
+      const both = common >= LEAST_ALIKE ? common + (best[i + 1]?.[j + 1] ?? 0) : 0;
       const row = best[i];
       if (row) row[j] = Math.max(both, best[i + 1]?.[j] ?? 0, row[j + 1] ?? 0);
     }
@@ -53,8 +53,10 @@ function bagOf(text: string): Bag {
   return { words, size: found.length };
 }
 
-/** Twice the words in common over all words: 0 nothing, 1 the same. */
-function likeness(one: Bag, other: Bag): number {
+/** How much two texts share: twice the words in common over all words; 0 nothing, 1 the same words. */
+export const likeness = (one: string, other: string): number => share(bagOf(one), bagOf(other));
+
+function share(one: Bag, other: Bag): number {
   if (one.size + other.size === 0) return 0;
   let common = 0;
   for (const [word, count] of one.words) common += Math.min(count, other.words.get(word) ?? 0);

@@ -117,6 +117,18 @@ export const LIMITS = {
   judgedChars: 50_000,
   /** words changed that are weighed one by one; beyond, the whole of it is another text */
   judgedEdits: 600,
+  /** alerts of substantial updates of one article for one subscription; corrections are not counted */
+  updatesPerArticle: 3,
+  /** visits handed out and not back yet, over all hosts and processes: fewer than one process fetches at once */
+  revisitsAtOnce: 4,
+  /** of one host a visit in this many gaps: the rest is for feeds and new pages */
+  revisitGaps: 10,
+  /** a page that is busy or broken is asked again after this, twice; then the next visit is the next try */
+  revisitRetryMs: 600 * SECOND,
+  /** a page that is gone is looked at again after this before its article counts as withdrawn */
+  goneAgainMs: 30 * 60 * SECOND,
+  /** one that is there without its text, later: sites break for hours */
+  emptiedAgainMs: 6 * 3600 * SECOND,
   /** paragraphs that went times paragraphs that came, which are held against each other */
   diffPairs: 10_000,
 

@@ -1,6 +1,6 @@
 // The body of an alert: what was published, and why the subscriber is told. Kept small; the article is linked.
 import { LIMITS } from '../config/limits.ts';
-import type { Receipt, ReceiptSpan, Tags } from '../model/model.ts';
+import type { ChangeKind, Receipt, ReceiptSpan, Tags } from '../model/model.ts';
 
 export type Alert = {
   /** the delivery's id */
@@ -20,6 +20,8 @@ export type Alert = {
     text: string;
     /** 1 for the first state of the text; higher: it was changed since */
     revision: number;
+    /** what that state is to the one before: first, correction, substantial, … */
+    change: ChangeKind | null;
   };
   receipt: Receipt;
   tags: Tags;

@@ -12,6 +12,7 @@ import { saveMatch } from '../store/matches.ts';
 import { channelOf } from '../store/subscriptions.ts';
 import type { Deps } from './deps.ts';
 import { type Job, jobFor } from './job.ts';
+import { isTold } from './tell-again.ts';
 
 type Source = {
   revision: ReadableRevision;
@@ -83,6 +84,7 @@ async function keepMatch(
       publishedAt: revision.published_at?.toISOString() ?? null,
       text: revision.text,
       revision: revision.number,
+      change: revision.change,
     },
     receipt,
     tags: source.tags,
@@ -104,5 +106,7 @@ async function keepMatch(
     if (revived !== null) return revived;
     if (await toldOfStory(sql, subscription.id, storyId, channel)) return null;
   }
+  const to = { subscriptionId: subscription.id, storyId, channel };
+  if (replayId === null && !(await isTold(sql, revision, to))) return null;
   return (await promiseDelivery(sql, promise)) ? { id, step: 0 } : null;
 }

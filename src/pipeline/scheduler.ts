@@ -10,6 +10,7 @@ import { HAND_OVER_MS, strandedItems } from '../store/items.ts';
 import { strandedReplays } from '../store/replays.ts';
 import { forgetTexts } from '../store/story-texts.ts';
 import { handOver } from './advance.ts';
+import { claimDueRevisits, strandedReadings } from './claim-revisits.ts';
 import type { Deps } from './deps.ts';
 import { slotMs } from './host-turn.ts';
 import { tendHubs } from './hubs.ts';
@@ -85,6 +86,7 @@ export async function reconcile(deps: Deps): Promise<number> {
     ),
     ...deliveries.map((row) => jobFor('send-alerts', row, now, HAND_OVER_MS)),
     ...pushes.map(pushJob),
+    ...(await strandedReadings(deps)),
     ...replays.map(
       (row): Job => ({
         queue: 'replay-jobs',
@@ -117,6 +119,7 @@ export function startHeartbeat(deps: Deps, times: { tickMs: number; reconcileMs:
   const beats = [
     beat('feeds', times.tickMs, claim, deps, stopping.signal),
     beat('reconcile', times.reconcileMs, () => reconcile(deps), deps, stopping.signal),
+    beat('revisits', times.tickMs, () => claimDueRevisits(deps), deps, stopping.signal),
     beat('hubs', times.reconcileMs, () => tendHubs(deps), deps, stopping.signal),
     beat('stories', times.reconcileMs, () => closeStories(deps), deps, stopping.signal),
   ];

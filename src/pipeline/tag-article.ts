@@ -12,6 +12,7 @@ import { subscriptionsSince } from '../store/subscriptions.ts';
 import { saveTags } from '../store/tags.ts';
 import { type TagBy, tagBy } from '../tag/tag-by.ts';
 import type { Step } from './advance.ts';
+import { enlist } from './claim-revisits.ts';
 import type { Deps } from './deps.ts';
 import { endItem } from './item-moves.ts';
 import { judgeRevision, matchTextOf } from './judge-revision.ts';
@@ -74,6 +75,7 @@ async function saveTagged(sql: Sql, item: ItemRow, outcome: Outcome<Tagged>, dep
   if (exhausted.length > 0)
     deps.log.warn({ event: 'match.unevaluated', item: item.id, subscriptions: exhausted });
   const kept = await keepMatches(sql, { revision, tags, storyId, rev, replayId: null }, found, deps);
+  await enlist(sql, { item, revision, told: kept.promised.length > 0 }, deps);
   const matched = {
     subscriptions: deps.roster.size(),
     matches: found.length,

@@ -3,8 +3,8 @@
 
 export const QUEUE_NAMES = [
   'fetch-feeds', // due feed, or what a hub pushed → new items; id of a feed, or push- and the id of a push
-  'fetch-pages', // item → page, archived as it came; id of an item
-  'extract-articles', // page → article; id of an item
+  'fetch-pages', // item → page, archived as it came; id of an item, or revisit- and the id of an article
+  'extract-articles', // page → article; id of an item, or revisit- and the id of an article
   'tag-articles', // article → tags, story, matches; id of an item
   'send-alerts', // delivery → attempt; id of a delivery
   'replay-jobs', // archived work, run again; id of a replay

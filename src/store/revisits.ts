@@ -39,13 +39,14 @@ export type WaitingRevisit = Pick<RevisitRow, 'step' | 'due_at' | 'stage'> & { i
  */
 export const addRevisit = (
   sql: Sql,
-  wish: { articleId: number; itemId: number; pageId: number; host: string; dueAt: Date; until: Date },
+  wish: { articleId: number; itemId: number; pageId: number; dueAt: Date; until: Date },
 ): Promise<unknown> =>
   sql.query(
     `insert into revisit (article_id, item_id, url, host, due_at, until, etag, last_modified, body_hash)
-     select $1, $2, final_url, $4, $5, $6, etag, last_modified, blob_hash from page where id = $3
+     select $1, $2, final_url, substring(final_url from '^[a-z]+://([^/?#]+)'), $4, $5, etag, last_modified, blob_hash
+       from page where id = $3
      on conflict (article_id) do nothing`,
-    [wish.articleId, wish.itemId, wish.pageId, wish.host, wish.dueAt, wish.until],
+    [wish.articleId, wish.itemId, wish.pageId, wish.dueAt, wish.until],
   );
 
 export type Sparing = {

@@ -16,13 +16,16 @@ export async function withdrawArticle(
   return row !== null;
 }
 
-/** Takes the mark back: the article is there again. False when it had none. */
-export async function reinstateArticle(sql: Sql, articleId: number): Promise<boolean> {
+/**
+ * Takes the mark back: the article is there again. False when it had none.
+ * @param noticeGone the text was read and says no more that it was taken down; else a mark made by such a note stays
+ */
+export async function reinstateArticle(sql: Sql, articleId: number, noticeGone: boolean): Promise<boolean> {
   const row = await one(
     sql,
     `update article set withdrawn_at = null, withdrawn_reason = null, withdrawn_detail = null
-      where id = $1 and withdrawn_at is not null returning id`,
-    [articleId],
+      where id = $1 and withdrawn_at is not null and (withdrawn_reason <> 'notice' or $2) returning id`,
+    [articleId, noticeGone],
   );
   return row !== null;
 }

@@ -28,6 +28,7 @@ function alert(
       publishedAt: '2026-03-01T11:55:00.000Z',
       text,
       revision: 1,
+      change: 'first',
       ...change.article,
     },
     receipt: {
