@@ -61,12 +61,22 @@ export async function extractItem(
   return outcome;
 }
 
-/** Where the page is silent about date or author, the feed's word stands. */
-const completed = (article: ExtractedArticle, item: ItemRow): ExtractedArticle => ({
-  ...article,
-  publishedAt: article.publishedAt ?? item.published_at?.toISOString() ?? null,
-  byline: article.byline ?? item.author,
-});
+/** Where the page is silent about date or author, or knows its date only by an update, the feed's word stands. */
+function completed(article: ExtractedArticle, item: ItemRow): ExtractedArticle {
+  const { about } = article;
+  const sources = { ...about.sources };
+  const feedDate = item.published_at?.toISOString() ?? null;
+  const isSure = article.publishedAt !== null && !/^(?:modified|text)\b/.test(sources.published ?? '');
+  if (!isSure && feedDate !== null) sources.published = 'feed';
+  const authors = about.authors.length === 0 && item.author !== null ? [item.author] : about.authors;
+  if (article.byline === null && item.author !== null) sources.byline = 'feed';
+  return {
+    ...article,
+    publishedAt: isSure ? article.publishedAt : (feedDate ?? article.publishedAt),
+    byline: article.byline ?? item.author,
+    about: { ...about, authors, sources },
+  };
+}
 
 async function fromFeed(
   item: ItemRow,

@@ -76,5 +76,9 @@ function standIn(article: ExtractedArticle, place: Place): ReadableRevision {
     page_id: null,
     vocabulary: null,
     tagged_at: null,
+    change: null,
+    words_added: null,
+    words_removed: null,
+    about_page: article.about,
   };
 }

@@ -1,6 +1,6 @@
 // Articles and their revisions: one article for each canonical URL, one revision for each state of its text.
 import { sha256 } from '../lib/hash.ts';
-import type { ChangeKind, ExtractedArticle, Judged, RevisionChange } from '../model/model.ts';
+import type { AboutPage, ChangeKind, ExtractedArticle, Judged, RevisionChange } from '../model/model.ts';
 import { all, one, type Sql } from './db.ts';
 
 export type RevisionRow = {
@@ -26,6 +26,8 @@ export type RevisionRow = {
   /** words that came and went with it, outside of what changes by itself */
   words_added: number | null;
   words_removed: number | null;
+  /** empty: read before this was kept */
+  about_page: Partial<AboutPage>;
 };
 
 export type ArticleRow = {
@@ -110,8 +112,8 @@ async function insertRevision(
   const row = await one<{ id: number; number: number }>(
     sql,
     `insert into revision (article_id, number, text_hash, title, byline, site, lang, image, published_at, text, html,
-        quality, method, page_id, words, change, words_added, words_removed)
-     select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, array_to_tsvector($14), $15, $16, $17 from revision
+        quality, method, page_id, words, change, words_added, words_removed, about_page)
+     select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, array_to_tsvector($14), $15, $16, $17, $18 from revision
       where article_id = $1 returning id, number`,
     [
       articleId,
@@ -131,6 +133,7 @@ async function insertRevision(
       source.change.kind,
       source.change.added,
       source.change.removed,
+      JSON.stringify(article.about),
     ],
   );
   if (!row) throw new Error('insert into revision returned no row');

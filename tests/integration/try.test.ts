@@ -133,7 +133,7 @@ describe('try page', () => {
       canonical: null,
     });
     expect(Object.keys(plain ?? {})).toEqual(
-      'id ok title byline published_iso site lang canonical image articleBody html method'.split(' '),
+      'id ok title byline published_iso site lang canonical image articleBody html method about'.split(' '),
     );
     expect(plain?.articleBody).toMatch(/^The bridge over/);
     expect(packed).toEqual({ ...plain, id: 'packed' });

@@ -11,6 +11,7 @@ import { type MarkedEntity, markEntities, markText } from '../marked.ts';
 import type { House } from '../open.ts';
 import { openMerges, openVocabulary } from '../open-vocabulary.ts';
 import { CommandFailed, type Output, plural, when } from '../output.ts';
+import { aboutLines } from './about-page.ts';
 
 export function showArticle(which: string, command: Command): Promise<void> {
   return withHouse(command, async (house, output) => {
@@ -65,6 +66,7 @@ function printArticle(
   output.say(
     `${revision.url} (revision ${revision.number} of ${revisions}, ${revision.quality} text by ${revision.method})`,
   );
+  for (const line of aboutLines(revision.about_page)) output.say(line);
   output.say();
   output.say(mark(revision.text, 'body'));
   output.say();

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 import { createCell } from '../../extract/cell.ts';
+import { systemClock } from '../../lib/clock.ts';
 import { answerLines } from './lines.ts';
 
 const input = z.object({ id: z.union([z.string(), z.number()]), file: z.string(), url: z.string() });
@@ -17,14 +18,15 @@ export async function tryPage(): Promise<void> {
     await answerLines(
       input,
       async ({ id, file, url }) => {
-        const outcome = await cell.extract({ bytes: await readPage(file), contentType: null, url });
+        const seenAt = systemClock.now().getTime();
+        const outcome = await cell.extract({ bytes: await readPage(file), contentType: null, url, seenAt });
         if (outcome.kind !== 'done')
           return {
             id,
             ok: false,
             error: { code: outcome.reason, message: outcome.detail ?? outcome.reason },
           };
-        const { title, byline, publishedAt, site, lang, canonical, image, text, html, method } =
+        const { title, byline, publishedAt, site, lang, canonical, image, text, html, method, about } =
           outcome.value;
         const head = {
           id,
@@ -37,7 +39,7 @@ export async function tryPage(): Promise<void> {
           canonical,
           image,
         };
-        return { ...head, articleBody: text, html, method };
+        return { ...head, articleBody: text, html, method, about };
       },
       threads * 2,
     );
