@@ -19,7 +19,7 @@ export function isTeaser(facts: Facts): boolean {
   if (weight > LONG_CHARS) return false;
   const closed = statesWall(facts);
   const words = wordsStated(facts.nodes());
-  if (words !== null && words > 100) {
+  if (words !== null && words > 40) {
     const read = facts.text.split(/\s+/).length;
     if (read >= 0.85 * words) return false;
     if (read < READ_SHARE * words && (closed || asksForMore(facts))) return true;

@@ -26,7 +26,6 @@ const MARKED_CHARS = 500;
 const SHELL_CHARS = 250;
 /** a form with a sentence or two of welcome */
 const LOGIN_CHARS = 700;
-const MISSING_CHARS = 1500;
 /** of the page as sent, this much is searched for marks */
 const MARKS_CHARS = 300_000;
 /** evidence that an article is there after all */
@@ -88,7 +87,7 @@ export function isMissing(facts: Facts): boolean {
   if (facts.evidence() > SOME) return false;
   const expected = plainWords(facts.expectedTitle ?? '');
   const says = facts.names().some((name) => name !== expected && saysMissing(name));
-  if (says) return facts.prose < MISSING_CHARS || facts.run <= 3 || facts.evidence() === 0;
+  if (says) return facts.run <= 3 || facts.evidence() === 0;
   const asked = facts.movedFrom();
   return asked !== null && leadsUp(asked, new URL(facts.url)) && facts.evidence() <= 1;
 }

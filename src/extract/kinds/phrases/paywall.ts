@@ -10,7 +10,7 @@ export const PAYWALL_PHRASES: readonly RegExp[] = [
   /\bunlock (?:this|the full|the rest of (?:this|the)) (?:article|story|content)|\bget (?:full|unlimited) access to (?:this|the full)/i,
   // de
   /(?:jetzt )?(?:weiterlesen|weiter lesen|ganzen (?:artikel|text|beitrag) lesen|vollständigen artikel)[^.!?]{0,60}(?:abo\b|abonn|plus\b|\+|premium|registr|anmeld|testen|freischalten|€|euro)/i,
-  /(?:abo\b|abonn|registrier|anmeld|einlogg|plus\b)[^.!?]{0,80}(?:weiterlesen|weiterzulesen|weiter zu lesen|ganzen (?:artikel|text)|vollständigen? (?:artikel|text)|freischalten|alle (?:artikel|inhalte) lesen)/i,
+  /(?:abo\b|abonn|registrier|anmeld|melden sie sich|melde dich|einlogg|plus\b)[^.!?]{0,80}(?:weiterlesen|weiterzulesen|weiter zu lesen|ganzen (?:artikel|text|beitrag)|vollständigen? (?:artikel|text)|freischalten|alle (?:artikel|inhalte) lesen)/i,
   /(?:dieser|der ganze|der vollständige|dieser) (?:artikel|text|beitrag|inhalt) ist (?:nur |exklusiv )?(?:für|mit)[^.!?]{0,40}(?:abonnent|abo|plus|mitglied|registriert)/i,
   /exklusiv für (?:abonnent|plus|mitglied)|sie sind (?:bereits|schon) abonnent|bereits (?:abonnent|registriert|abo)[^.!?]{0,20}\?/i,
   // fr

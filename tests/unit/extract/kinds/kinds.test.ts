@@ -1,0 +1,74 @@
+// Kinds of pages: what each made-up page is taken for, page by page; and real articles, none of which may be refused.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as macrotask } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test, vi } from 'vitest';
+import { extractPage, type PageInput } from '../../../../src/extract/extract.ts';
+import { shared } from '../../../support/shared.ts';
+import { WILD, type Wild } from './pages.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+function verdictOn(page: Omit<PageInput, 'bytes' | 'contentType'> & { html: string }): string {
+  const { html, ...place } = page;
+  const outcome = extractPage({ bytes: new TextEncoder().encode(html), contentType: 'text/html', ...place });
+  return outcome.kind === 'done' ? (outcome.value.kind ?? 'article') : outcome.reason;
+}
+
+const placed = ({ html, url, askedUrl, expectedTitle }: Wild) => ({
+  html,
+  url,
+  ...(askedUrl === undefined ? {} : { askedUrl }),
+  ...(expectedTitle === undefined ? {} : { expectedTitle }),
+});
+
+test.each(WILD.map((page) => [page.name, page] as const))('%s', (_name, page) => {
+  expect(verdictOn(placed(page))).toBe(page.right);
+});
+
+describe('without a word from the feed', () => {
+  test('the verdicts are the same, and no article is refused', () => {
+    const wrong = WILD.flatMap(({ expectedTitle: _, ...page }) => {
+      const verdict = verdictOn(placed(page));
+      return verdict === page.right ? [] : [`${page.name}: ${verdict}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('what is refused says so in a sentence', () => {
+  for (const page of WILD) {
+    const outcome = extractPage({
+      bytes: new TextEncoder().encode(page.html),
+      contentType: 'text/html',
+      url: page.url,
+    });
+    if (outcome.kind === 'done') continue;
+    expect(outcome.kind === 'reject' && outcome.detail).toMatch(/^[A-Z].{20,}\.$/);
+  }
+});
+
+// pages whose own gold text is a beginning: they are teasers
+const TEASERS_BY_GOLD = 700;
+
+test.each(['extraction-dev', 'extraction-wcxb-dev'])('of the pages of %s none is refused', async (set) => {
+  const folder = shared(`data/${set}`);
+  if (!folder) return;
+  const gold: Record<string, { url: string; articleBody: string }> = JSON.parse(
+    readFileSync(join(folder, 'ground-truth.json'), 'utf8'),
+  );
+  const wrong: string[] = [];
+  for (const [id, { url, articleBody }] of Object.entries(gold)) {
+    const outcome = extractPage({
+      bytes: gunzipSync(readFileSync(join(folder, 'html', `${id}.html.gz`))),
+      contentType: 'text/html',
+      url,
+    });
+    const verdict = outcome.kind === 'done' ? (outcome.value.kind ?? 'article') : outcome.reason;
+    const isTeaser = verdict === 'teaser' && articleBody.length < TEASERS_BY_GOLD;
+    if (verdict !== 'article' && !isTeaser) wrong.push(`${id}: ${verdict}`);
+    await macrotask();
+  }
+  expect(wrong).toEqual([]);
+});
