@@ -59,7 +59,7 @@ export function newCorrections(before: Noted, after: Noted): string[] {
 }
 
 /** What is looked at; `corrections` are notes that the page's markup names as such, absent where that is not known. */
-export type Noted = { title: string; text: string; corrections?: readonly string[] };
+export type Noted = { title: string; text: string; corrections?: readonly string[] | undefined };
 
 const bagOf = (note: string): Set<string> => new Set(note.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 

@@ -1,5 +1,4 @@
 // Page → article and revision; without a usable page, the feed's own text, marked as a summary.
-import { judgeChange } from '../compare/judge.ts';
 import { urlKey } from '../lib/url.ts';
 import { wordsOf } from '../match/words.ts';
 import type { ExtractedArticle } from '../model/model.ts';
@@ -11,6 +10,7 @@ import { loadPage } from '../store/pages.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
 import { endItem, hasFeedText, retryItem, toStage } from './item-moves.ts';
+import { judgeReading } from './judge-change.ts';
 
 /** What extraction made of an item, and where it was read. */
 export type Extraction = {
@@ -37,11 +37,13 @@ export const extractArticle: Step<ItemRow, Extraction> = {
 /** Extracts an item's archived page, or falls back to what its feed said. Writes nothing; replays call it too. */
 export async function extractItem(
   item: ItemRow,
-  deps: Pick<Deps, 'store' | 'cell'>,
+  deps: Pick<Deps, 'store' | 'cell' | 'sites'>,
 ): Promise<Outcome<Extraction>> {
   const page = item.page_id === null ? null : await loadPage(deps.store, item.page_id);
   if (page === null) return fromFeed(item, null, deps);
+  const rule = deps.sites?.ruleFor(page.final_url) ?? null;
   const outcome = await deps.cell.extract({
+    ...(rule === null ? {} : { rule }),
     bytes: page.bytes,
     contentType: page.content_type,
     url: page.final_url,
@@ -117,7 +119,7 @@ async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extracti
       words: wordsOf(article.title, article.text),
     },
     article,
-    (before) => judgeChange(before, article),
+    (before) => judgeReading(before, article),
   );
   const facts = {
     method: article.method,

@@ -1,7 +1,6 @@
 // A changed page → a revision, no news, or a sign that the article was taken down. The page as it was is read again by
 // the same extractor, so that a better extractor is never taken for an editor.
 import { likeness } from '../compare/align.ts';
-import { judgeChange } from '../compare/judge.ts';
 import { withdrawalNotice } from '../compare/notes.ts';
 import { urlKey } from '../lib/url.ts';
 import { wordsOf } from '../match/words.ts';
@@ -23,6 +22,7 @@ import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
+import { judgeReading, judgeReadings } from './judge-change.ts';
 import { noteSign, notVisited, visited, withdraw } from './revisit-moves.ts';
 import type { Sign } from './revisit-signs.ts';
 
@@ -73,7 +73,7 @@ async function read(row: RevisitRow, deps: Deps): Promise<Outcome<Reading>> {
   const article = outcome.value;
   const sign = signIn(article, before, row.url, page.final_url);
   if (sign) return done({ kind: 'sign', ...sign });
-  const now = judgeChange(before, article);
+  const now = judgeReading(before, article);
   const judged = now.kind === null || now.kind === 'fuller' ? now : await judgeByPages(before, article, deps);
   const reread = now.kind !== null && judged.kind === null;
   const said = withdrawalNotice(article.text);
@@ -95,7 +95,7 @@ const extract = (page: ArchivedPage, deps: Deps) =>
 async function judgeByPages(before: RevisionRow, after: ExtractedArticle, deps: Deps): Promise<Judged> {
   const page = before.page_id === null ? null : await loadPage(deps.store, before.page_id);
   const outcome = page && (await extract(page, deps));
-  return judgeChange(outcome?.kind === 'done' ? outcome.value : before, after);
+  return outcome?.kind === 'done' ? judgeReadings(outcome.value, after) : judgeReading(before, after);
 }
 
 const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
@@ -109,7 +109,7 @@ function signIn(
   const [words, wordsBefore] = [countWords(article.text), countWords(before.text)];
   const notice = words <= NOTICE_WORDS ? withdrawalNotice(article.text) : null;
   if (notice !== null && words < wordsBefore / 2) return { sign: 'notice', detail: notice };
-  const { kind } = judgeChange(before, article);
+  const { kind } = judgeReading(before, article);
   if (words < EMPTIED_WORDS && wordsBefore >= FULL_WORDS && kind !== null)
     return { sign: 'emptied', detail: `Of ${wordsBefore} words, ${words} are left.` };
   if (urlKey(asked) !== urlKey(answered) && likeness(before.text, article.text) < LEAST_ALIKE)
