@@ -12,6 +12,7 @@ import { openRoster, rosterFile } from '../pipeline/roster-file.ts';
 import { egressPolicy } from './egress.ts';
 import type { House } from './open.ts';
 import { openNer } from './open-ner.ts';
+import { openHouseSites } from './open-sites.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 import { pollBounds } from './poll-bounds.ts';
 import { userAgentOf } from './user-agent.ts';
@@ -27,6 +28,7 @@ export async function openDeps(
   const vocabulary = openVocabulary(settings);
   const file = rosterFile(house.storeUrl, process.env);
   const roster = judges ? await openRoster(file, house) : createRoster();
+  const sites = await openHouseSites(settings, log);
   const client = createClient({ policy, userAgent: userAgentOf(settings), log });
   const cell = createCell({ threads, log });
   const feeds = createFeedCell({ log });
@@ -36,6 +38,7 @@ export async function openDeps(
     policy,
     robots: createRobots(client, systemClock),
     cell,
+    sites,
     feeds,
     vocabulary,
     aliasesOf: aliasesOf(vocabulary),

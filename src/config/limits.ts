@@ -89,6 +89,14 @@ export const LIMITS = {
   jsonLdChars: 2_000_000,
   jsonLdNodes: 500,
   jsonLdDepth: 6,
+  /** a selector in sites.yaml; real ones are below 200 */
+  selectorChars: 1000,
+  /** selectors that take parts out of one site's pages */
+  siteRemovals: 100,
+  /** of an article that is cut into pages; the longest real ones have about ten */
+  pageParts: 10,
+  /** for the parts after the first, pauses between requests included: an alert must not wait longer for a long read */
+  partsMs: 60 * SECOND,
   /** shorter content of a feed is a summary, whatever the feed calls it */
   fullContentChars: 1000,
   /** starting a thread loads the parser: 0.4 s on a quiet machine */

@@ -91,6 +91,7 @@ const sections = {
   }),
   extract: z.strictObject({
     threads: count(Math.max(1, availableParallelism() - 1), 1, 64),
+    sites: z.string().nullable().default(null),
   }),
   revisit: z.strictObject({
     on: z.boolean().default(true),

@@ -15,6 +15,7 @@ import type { NerBackend } from '../tag/entities/backend.ts';
 import type { Vocabulary } from '../tag/tag.ts';
 import type { WebSubOptions } from './hubs.ts';
 import type { Job } from './job.ts';
+import type { Sites } from './live-sites.ts';
 
 export type RevisitOptions = {
   on: boolean;
@@ -52,6 +53,8 @@ export type Deps = {
   policy: EgressPolicy;
   robots: Robots;
   cell: Cell;
+  /** what the operator knows of single sites; follows its file */
+  sites?: Sites;
   /** where feed documents are read */
   feeds: FeedCell;
   /** in force now; changes while the service runs, so work that takes two looks keeps what it saw at first */

@@ -102,7 +102,7 @@ export const validatorsOf = ({ headers }: Fetched) => ({
 export async function askRobots(
   url: string,
   host: string,
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'robots'> & { options: Pick<Deps['options'], 'hostGapMs'> },
   turn: Turn,
 ): Promise<Retry | Reject | null> {
   const verdict = await deps.robots.allowed(url);

@@ -1,0 +1,102 @@
+// Reads sites.yaml: rules of the operator for single sites. All mistakes are told at once, each with file and line.
+// Knows no page: whether a selector can be read is asked of whoever runs selectors.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { z } from 'zod';
+import type { SiteRule } from '../model/site-rule.ts';
+import { LIMITS } from './limits.ts';
+import { BadConfiguration } from './load.ts';
+import { type Keys, readSource } from './source.ts';
+
+/** Rules by host, lower case. */
+export type SiteRules = ReadonlyMap<string, SiteRule>;
+
+const HOST = /^(?=.{1,253}$)(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+[\p{L}][\p{L}\d-]*[\p{L}\d]$/u;
+
+const selector = z
+  .string()
+  .min(1, 'is empty: write a CSS selector, or remove the line')
+  .max(LIMITS.selectorChars);
+
+const ruleSchema = z.strictObject({
+  note: z.string().optional(),
+  body: selector.optional(),
+  title: selector.optional(),
+  byline: selector.optional(),
+  date: selector.optional(),
+  remove: z.array(selector).max(LIMITS.siteRemovals).optional(),
+});
+
+const sitesSchema = z.strictObject({ sites: z.record(z.string(), z.unknown()).nullable().default({}) });
+
+type Tell = (keys: Keys, message: string) => void;
+
+/**
+ * The rules of a file; none where there is no such file. `problemOf` says what is wrong with a selector, or null.
+ * @throws BadConfiguration with every mistake found
+ */
+export function readSites(path: string, problemOf: (selector: string) => string | null): SiteRules {
+  if (!existsSync(path)) return new Map();
+  if (statSync(path).size > LIMITS.vocabularyFileBytes)
+    throw new BadConfiguration([`${path}: is larger than ${LIMITS.vocabularyFileBytes} bytes`]);
+  const mistakes: string[] = [];
+  const { data, lineOf } = readSource(readFileSync(path, 'utf8'), path, mistakes);
+  if (mistakes.length > 0) throw new BadConfiguration(mistakes);
+  const tell: Tell = (keys, message) => {
+    const where = keys.length === 0 ? '' : `${keys.map(String).join('.')}: `;
+    mistakes.push(`${path}:${lineOf(keys)}: ${where}${message}`);
+  };
+  const rules = new Map<string, SiteRule>();
+  const sites = parsed(sitesSchema, data ?? {}, [], tell)?.sites ?? {};
+  for (const [host, written] of Object.entries(sites)) {
+    const at = ['sites', host];
+    const name = URL.parse(`https://${host}/`)?.hostname ?? '';
+    if (!HOST.test(host)) tell(at, 'is no host: write the name alone, such as harbour.example');
+    else if (rules.has(name)) tell(at, 'stands here twice; join the two');
+    const rule = parsed(ruleSchema, written ?? {}, at, tell);
+    if (rule === null) continue;
+    for (const [keys, one] of selectorsOf(rule)) {
+      const problem = problemOf(one);
+      if (problem !== null) tell([...at, ...keys], `"${one.slice(0, 100)}" ${problem}`);
+    }
+    rules.set(name, ruleOf(rule));
+  }
+  if (mistakes.length > 0) throw new BadConfiguration(mistakes);
+  return rules;
+}
+
+/** The value when it has the shape; tells every mistake otherwise. */
+function parsed<T>(schema: z.ZodType<T>, value: unknown, at: string[], tell: Tell): T | null {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    if (issue.code !== 'unrecognized_keys') tell([...at, ...issue.path], issue.message);
+    else
+      for (const key of issue.keys)
+        tell([...at, ...issue.path, key], 'unknown key; mend its spelling or remove it');
+  }
+  return null;
+}
+
+type Written = z.output<typeof ruleSchema>;
+
+function selectorsOf({ note: _, remove = [], ...single }: Written): [keys: (string | number)[], string][] {
+  const named = Object.entries(single).flatMap(([part, one]): [(string | number)[], string][] =>
+    one === undefined ? [] : [[[part], one]],
+  );
+  return [...named, ...remove.map((one, at): [(string | number)[], string] => [['remove', at], one])];
+}
+
+const ruleOf = ({ note: _, ...rule }: Written): SiteRule =>
+  Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
+
+/** The rule for an address: of its host, else of the nearest host above it; null when there is none. */
+export function ruleFor(rules: SiteRules, url: string): SiteRule | null {
+  let host = URL.parse(url)?.hostname.replace(/\.$/, '') ?? '';
+  while (host !== '') {
+    const rule = rules.get(host);
+    if (rule !== undefined) return rule;
+    const dot = host.indexOf('.');
+    host = dot < 0 ? '' : host.slice(dot + 1);
+  }
+  return null;
+}
