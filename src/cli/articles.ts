@@ -1,5 +1,6 @@
 // `presswatch articles …`: what was read. Each command loads what it needs when it runs.
 import type { Command } from 'commander';
+import type { ShowOptions } from './articles/show.ts';
 
 export function addArticles(program: Command): void {
   const articles = program.command('articles').description('the articles that were read');
@@ -15,8 +16,18 @@ export function addArticles(program: Command): void {
   articles
     .command('show <id-or-url>')
     .description('one article, its mentions marked in the text, with its entities and topics')
-    .addHelpText('after', '\nExample:\n  presswatch articles show https://example.org/news/1\n')
-    .action(async (which: string, _options, command: Command) =>
-      (await import('./articles/show.ts')).showArticle(which, command),
+    .option('--revisions', 'list the states of its text: when, what kind of change, words that came and went')
+    .option(
+      '--diff [range]',
+      'what changed, by words: between two revisions (1..3), up to one (3), or at last',
+    )
+    .option('--html', 'its text as HTML, made harmless')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  presswatch articles show https://example.org/news/1\n' +
+        '  presswatch articles show https://example.org/news/1 --diff 1..3\n',
+    )
+    .action(async (which: string, options: ShowOptions, command: Command) =>
+      (await import('./articles/show.ts')).showArticle(which, options, command),
     );
 }

@@ -5,6 +5,7 @@ import { fileParts } from '../deliver/file.ts';
 import { isSecret, newSecret } from '../deliver/sign.ts';
 import { checkTarget } from '../deliver/target.ts';
 import { type PutInForce, putInForce } from '../standing/put-in-force.ts';
+import { setUpdates, UPDATE_LEVELS, type UpdateLevel } from '../store/updates.ts';
 import { checkedQuery, warningLines } from './check-query.ts';
 import { egressPolicy } from './egress.ts';
 import { withHouse } from './house-command.ts';
@@ -19,6 +20,8 @@ type Options = {
   file?: string;
   subscriber: string;
   secret?: string;
+  updates?: string;
+  withdrawals?: true;
   force?: true;
 };
 
@@ -31,6 +34,11 @@ export function addSubscribe(program: Command): void {
     .option('--file <name>', 'append alerts as JSON lines to this file in the alerts folder')
     .option('--subscriber <name>', 'whose subscription it is', 'default')
     .option('--secret <whsec>', 'signing secret of the webhook (default: a new one, shown once)')
+    .option(
+      '--updates <which>',
+      'of an article told before: none, corrections, substantial (corrections and substantial updates; the default), all',
+    )
+    .option('--withdrawals', 'be told too when an article that was told is taken down')
     .option('--force', 'make a change although it breaks examples of the subscription')
     .addHelpText(
       'after',
@@ -65,7 +73,13 @@ export function addSubscribe(program: Command): void {
           target,
           secrets,
         } as const;
-        const done = await house.store.tx((sql) => putInForce(sql, wish, judging, options.force === true));
+        const updates = updateLevel(options.updates);
+        const done = await house.store.tx(async (sql) => {
+          const put = await putInForce(sql, wish, judging, options.force === true);
+          const { withdrawals } = options;
+          if (put.kind === 'saved') await setUpdates(sql, put.id, { updates, withdrawals });
+          return put;
+        });
         const { newSecrets, broken, kind: _, ...saved } = orBroken(done);
         const force = await awaitForce(house.store, saved.id);
         const secret = newSecrets ? secrets[0] : undefined;
@@ -87,6 +101,13 @@ export function addSubscribe(program: Command): void {
         });
       });
     });
+}
+
+function updateLevel(text: string | undefined): UpdateLevel | undefined {
+  const level = UPDATE_LEVELS.find((one) => one === text);
+  if (text !== undefined && level === undefined)
+    throw new CommandFailed(`--updates takes ${UPDATE_LEVELS.join(', ')}.`, EXIT.usage);
+  return level;
 }
 
 /** One query may go to several places, so its place is part of the name. */

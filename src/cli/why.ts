@@ -1,6 +1,7 @@
 // `presswatch why URL`: what happened to an item, and why somebody was told of it or not.
 import type { Command } from 'commander';
 import { type Explanation, explainUrl } from '../replay/explain.ts';
+import { withdrawnLine } from './articles/find.ts';
 import { mustFind } from './find-subscription.ts';
 import { withHouse } from './house-command.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
@@ -49,6 +50,8 @@ function printExplanation(explanation: Explanation, output: Output): void {
       output.say(`  ${when(row.at)}  ${row.stage.padEnd(8)} ${row.outcome.padEnd(7)} ${rest}`);
     }
   }
+  const withdrawn = explanation.article && withdrawnLine(explanation.article);
+  if (withdrawn) output.say(withdrawn);
   for (const match of explanation.matches) {
     output.say(
       `\nMatched "${match.subscription}" (version ${match.version}, revision ${match.revision}): ${match.query}`,
@@ -60,8 +63,9 @@ function printExplanation(explanation: Explanation, output: Output): void {
     for (const delivery of match.deliveries) {
       const ended = [when(delivery.ended_at), delivery.reason].filter(Boolean).join(' ');
       const sameStory = delivery.url === match.url ? '' : `; for the same story at ${delivery.url}`;
+      const what = delivery.revision < 0 ? 'withdrawal' : `revision ${delivery.revision}`;
       output.say(
-        `  ${delivery.channel} ${delivery.state}, ${plural(delivery.attempts, 'attempt')} ${ended}${sameStory}`,
+        `  ${what} by ${delivery.channel} ${delivery.state}, ${plural(delivery.attempts, 'attempt')} ${ended}${sameStory}`,
       );
     }
   }

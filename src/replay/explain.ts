@@ -8,7 +8,7 @@ import { createRoster } from '../match/roster.ts';
 import type { ReceiptLeaf } from '../model/model.ts';
 import { matchTextOf } from '../pipeline/judge-revision.ts';
 import { findItemsByAlias } from '../store/aliases.ts';
-import { listRevisions } from '../store/articles.ts';
+import { type ArticleRow, findArticle, listRevisions } from '../store/articles.ts';
 import type { Store } from '../store/db.ts';
 import { deliveriesOfStory } from '../store/deliveries.ts';
 import { feedNames, findFeed } from '../store/feeds.ts';
@@ -34,7 +34,13 @@ type ExplainedMatch = MatchRow & { deliveries: Awaited<ReturnType<typeof deliver
 /** Whether the latest text satisfies a subscription's query, leaf by leaf. */
 type Verdict = { subscription: string; query: string; matches: boolean; leaves: ReceiptLeaf[] };
 
-export type Explanation = { items: ExplainedItem[]; matches: ExplainedMatch[]; verdict: Verdict | null };
+export type Explanation = {
+  /** null when nothing was read of it */
+  article: ArticleRow | null;
+  items: ExplainedItem[];
+  matches: ExplainedMatch[];
+  verdict: Verdict | null;
+};
 
 type ExplainDeps = { store: Store; aliasesOf: AliasesOf };
 
@@ -49,7 +55,8 @@ export async function explainUrl(
   const rows = named.length > 0 ? named : await itemsOnceAt(url, deps.store);
   const items = await Promise.all(rows.map((row) => explainItem(row, deps)));
   const articleId = rows.findLast((row) => row.article_id !== null)?.article_id ?? null;
-  if (articleId === null) return { items, matches: [], verdict: null };
+  if (articleId === null) return { article: null, items, matches: [], verdict: null };
+  const article = await findArticle(deps.store, String(articleId));
   const all = await matchesOfArticle(deps.store, articleId);
   const wanted = all.filter((match) => subscription === null || match.subscription_id === subscription.id);
   const matches = await Promise.all(
@@ -59,7 +66,7 @@ export async function explainUrl(
     })),
   );
   const verdict = subscription && (await judge(articleId, subscription, deps));
-  return { items, matches, verdict };
+  return { article, items, matches, verdict };
 }
 
 /** Items that their feed told of at this address before or since: it changed its slugs, or serves AMP pages. */

@@ -3,31 +3,36 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import type { Merges } from '../../lib/merges.ts';
 import type { Mention, Tags } from '../../model/model.ts';
-import { findArticle, listRevisions, type ReadableRevision } from '../../store/articles.ts';
 import { nameInArticles } from '../../store/merges.ts';
 import { loadTags } from '../../store/tags.ts';
 import { withHouse } from '../house-command.ts';
 import { type MarkedEntity, markEntities, markText } from '../marked.ts';
 import type { House } from '../open.ts';
 import { openMerges, openVocabulary } from '../open-vocabulary.ts';
-import { CommandFailed, type Output, plural, when } from '../output.ts';
+import { type Output, plural, when } from '../output.ts';
 import { aboutLines } from './about-page.ts';
+import { type FoundArticle, mustFindArticle, withdrawnLine } from './find.ts';
+import { showDiff, showRevisions } from './revisions.ts';
 
-export function showArticle(which: string, command: Command): Promise<void> {
+export type ShowOptions = { revisions?: true; diff?: string | true; html?: true };
+
+export function showArticle(which: string, options: ShowOptions, command: Command): Promise<void> {
   return withHouse(command, async (house, output) => {
-    const article = await findArticle(house.store, which);
-    if (!article)
-      throw new CommandFailed(`There is no article "${which}". "presswatch why ${which}" may know why.`);
-    const revisions = await listRevisions(house.store, article.id);
-    const latest = revisions.at(-1);
-    if (!latest) throw new CommandFailed(`Article ${article.id} has no text yet.`);
+    const found = await mustFindArticle(house.store, which);
+    if (options.revisions) return showRevisions(found, house, output);
+    if (options.diff !== undefined) return showDiff(found, options.diff, output);
+    const { article, revisions, latest } = found;
+    if (options.html) {
+      const { number, title, html } = latest;
+      return output.result({ article, revision: number, title, html }, () => output.say(html));
+    }
     const tags = await loadTags(house.store, latest);
     const { search: _, fingerprint: __, ...shown } = { search: null, fingerprint: null, ...latest };
     const merges = await openMerges(house.store);
     const names = await namesOf(merges, tags, house);
     const entities = markEntities(tags.mentions, latest.text.length, merges, (id) => names.get(id) ?? null);
     output.result({ article, revision: shown, revisions: revisions.length, tags, entities }, () =>
-      printArticle(latest, revisions.length, tags, entities, merges, output),
+      printArticle(found, tags, entities, merges, output),
     );
   });
 }
@@ -45,8 +50,7 @@ async function namesOf(merges: Merges, tags: Tags, house: House): Promise<Readon
 }
 
 function printArticle(
-  revision: ReadableRevision,
-  revisions: number,
+  { article, latest: revision, revisions }: FoundArticle,
   tags: Tags,
   entities: readonly MarkedEntity[],
   merges: Merges,
@@ -64,8 +68,10 @@ function printArticle(
   ];
   output.say(facts.filter(Boolean).join(' · '));
   output.say(
-    `${revision.url} (revision ${revision.number} of ${revisions}, ${revision.quality} text by ${revision.method})`,
+    `${revision.url} (revision ${revision.number} of ${revisions.length}, ${revision.quality} text by ${revision.method})`,
   );
+  const withdrawn = withdrawnLine(article);
+  if (withdrawn !== null) output.say(withdrawn);
   for (const line of aboutLines(revision.about_page)) output.say(line);
   output.say();
   output.say(mark(revision.text, 'body'));
