@@ -111,8 +111,8 @@ export const LIMITS = {
   extractWallMs: 20 * SECOND,
   /** old-generation heap of one extraction thread */
   extractHeapMb: 256,
-  /** a thread is renewed after this many pages, so leaks end */
-  extractPagesPerThread: 500,
+  /** a thread is renewed after this many pages, so leaks end; its code is compiled anew then, which costs the next 200 pages half again */
+  extractPagesPerThread: 2000,
 
   // ── changes of articles ──
   /** paragraphs that went or came in one change; cost grows with their square: beyond it a text was written anew */

@@ -23,16 +23,16 @@ const packed = ['extraction-dev', 'extraction-wcxb-dev'].flatMap((set) =>
 
 /** A page that no other one equals: words by its number, of 1 to 3 KB. */
 function madePage(n: number): Uint8Array {
-  const words = Array.from({ length: 40 }, (_, i) => `word${(n * 31 + i * 17) % 9973}`).join(' ');
-  const paragraphs = `<div class="c${n}"><p id="p${n}">${words}, and so it goes on. <a href="/x${n}">${words}</a></p></div>`;
+  const words = Array.from({ length: 60 }, (_, i) => `word${(n * 31 + i * 17) % 9973}`).join(' ');
+  const paragraphs = `<p id="p${n}">${words}, and so it goes on, as <a href="/x${n}">it</a> always went, day after day.</p>`;
   return new TextEncoder().encode(
-    `<html><head><title>Page ${n}</title></head><body><article>${paragraphs.repeat(1 + (n % 4))}</article></body></html>`,
+    `<html><head><title>Page ${n}</title></head><body><article>${paragraphs.repeat(2 + (n % 4))}</article></body></html>`,
   );
 }
 
-/** Each tenth page is one of the sets, so that 50,000 take half an hour and not three. */
+/** Each sixteenth page is one of the sets, so that 50,000 take half an hour and not three. */
 const pageAt = (n: number): Uint8Array =>
-  n % 10 === 0 ? gunzipSync(packed[(n / 10) % packed.length]!) : madePage(n);
+  n % 16 === 0 ? gunzipSync(packed[(n / 16) % packed.length]!) : madePage(n);
 
 const cell = createCell({ threads });
 const outcomes: Record<string, number> = {};
