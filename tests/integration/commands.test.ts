@@ -145,7 +145,7 @@ describe('feeds', () => {
   });
 
   test('mistakes are told in a sentence', async () => {
-    isSentence(await people('feeds', 'remove', '777'), 1, /no feed "777".*feeds list/);
+    isSentence(await people('feeds', 'remove', '777'), 1, /no feed 777\..*feeds list/);
     isSentence(
       await people('feeds', 'add', 'example.org/rss'),
       2,

@@ -115,7 +115,7 @@ test('a feed in whose place a page stands proposes what that page names, without
   polls.asked.length = 0;
   const { last_error: problem } = await polls.poll(id);
   expect(problem).toContain(
-    `not a feed: an HTML page. It names ${polls.origin}/new.xml; "presswatch feeds discover`,
+    `not a feed: an HTML page. Did you mean ${polls.origin}/new.xml? The page there names it.`,
   );
   expect(polls.asked).toHaveLength(1);
 });
