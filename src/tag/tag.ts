@@ -45,8 +45,8 @@ export function tagText(input: TagInput, vocabulary: Vocabulary): Tags {
   return { lang, mentions, topics, vocabulary: vocabulary.version };
 }
 
-/** The offset where the first words of the body end. */
-function leadEnd(text: string): number {
+/** The offset where the first words of the body, its lead, end. */
+export function leadEnd(text: string): number {
   // 60 words fit in 600 characters in any text that people read; the rest need not be split for this
   return tokenize(text.slice(0, 1000))[LEAD_WORDS]?.start ?? Math.min(text.length, 1000);
 }

@@ -23,11 +23,17 @@ const LONG = 1600;
 
 type Rule = Rules['list'][number];
 
-/** A rule that fired; `strength` is its score by its threshold, 1 and up. */
-export type Fired = { rule: Rule; strength: number; spans: Span[] };
+/** below this share of its threshold a rule says nothing at all */
+const FAINT = 0.5;
 
 /**
- * The rules that an article fires, in no particular order.
+ * A rule with something to say. `strength` is its score by its threshold: it fires from 1 on; below that it is a guess
+ * that others may bear out. `inTitle`: weight of its terms that stand in the title.
+ */
+export type Fired = { rule: Rule; strength: number; inTitle: number; spans: Span[] };
+
+/**
+ * The rules that an article fires, or nearly, in no particular order.
  * @param leadEnd offset in the body where the lead (its first 60 words) ends
  */
 export function fireRules(doc: Doc, leadEnd: number, lang: string | null, rules: Rules): Fired[] {
@@ -61,12 +67,10 @@ function scoreRule(
   const enough = rule.enough >= 0 && yes.has(rule.enough);
   if (!enough && !canFire(rule, terms, inTitle, factor)) return null;
   if (rule.not.some((query) => yes.has(query) && speaksEarly(answers.spans(query), leadEnd))) return null;
-  const { score, proved, spans } = weigh(terms, answers, leadEnd);
+  const { score, inTitle: titled, proved, spans } = weigh(terms, answers, leadEnd);
   if (enough) spans.push(...answers.spans(rule.enough));
-  const total = (enough ? 2 * rule.threshold : 0) + score / factor;
-  return total >= rule.threshold && (enough || proved)
-    ? { rule, strength: total / rule.threshold, spans }
-    : null;
+  const strength = (enough ? 2 : 0) + score / factor / rule.threshold;
+  return strength >= FAINT && (enough || proved) ? { rule, strength, inTitle: titled, spans } : null;
 }
 
 /** What stands far below is an aside, and cancels nothing; what has no place speaks for the whole text. */
@@ -81,12 +85,13 @@ function canFire(rule: Rule, terms: Rule['terms'], inTitle: ReadonlySet<number>,
     most += weight * (inTitle.has(query) ? IN_TITLE : IN_LEAD) * FULL;
     proof ||= weight >= PROOF || inTitle.has(query);
   }
-  return proof && most / factor >= rule.threshold;
+  return proof && most / factor >= rule.threshold * FAINT;
 }
 
 function weigh(terms: Rule['terms'], answers: Answers, leadEnd: number) {
   let score = 0;
   let hints = 0;
+  let inTitle = 0;
   let proved = false;
   const spans: Span[] = [];
   for (const { query, weight, once } of terms) {
@@ -97,10 +102,12 @@ function weigh(terms: Rule['terms'], answers: Answers, leadEnd: number) {
     const gain = weight * strength(once ? fresh.slice(0, 1) : fresh, leadEnd);
     if (weight > 1) score += gain;
     else hints += gain;
-    proved ||= weight >= PROOF || fresh.some(({ field }) => field === 'title');
+    const titled = fresh.some(({ field }) => field === 'title');
+    if (titled) inTitle += weight;
+    proved ||= titled || weight >= PROOF;
     spans.push(...fresh);
   }
-  return { score: score + Math.min(hints, HINTS), proved, spans };
+  return { score: score + Math.min(hints, HINTS), inTitle, proved, spans };
 }
 
 const overlaps = (a: Span, b: Span): boolean => a.field === b.field && a.start < b.end && b.start < a.end;
