@@ -59,11 +59,14 @@ export function createOutput(json: boolean, elapsed: () => number): Output {
   };
 }
 
+/** What strangers wrote, for a terminal: without characters that steer it, or turn the direction of a line around. */
+export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_C}]/gu, '');
+
 /** Rows as aligned columns, the first line being the heads. Empty cells are dashes. */
 export function table(heads: string[], rows: (string | number | null)[][]): string {
   const cells = [
     heads,
-    ...rows.map((row) => row.map((cell) => (cell === null || cell === '' ? '-' : String(cell)))),
+    ...rows.map((row) => row.map((cell) => (cell === null || cell === '' ? '-' : plain(String(cell))))),
   ];
   const widths = heads.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)));
   return cells

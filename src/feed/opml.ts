@@ -109,7 +109,9 @@ function lineOf(reading: Reading, at: number): number {
   return reading.line;
 }
 
-const named = (text: string | undefined): string => clip(fold(text ?? ''), LIMITS.titleChars);
+/** without what no store and no terminal takes */
+const named = (text: string | undefined): string =>
+  clip(fold(text ?? '').replace(/\p{Cc}/gu, ''), LIMITS.titleChars);
 
 /** An OPML 2.0 document of `list` under `title`; folders become outlines, ` / ` between their names nests them. */
 export function writeOpml(list: readonly Outline[], title: string): string {

@@ -1,5 +1,5 @@
 // What became of addresses that were to be watched, for people: a line for all, then one for each that needs a word.
-import { type Output, plural } from '../output.ts';
+import { type Output, plain, plural } from '../output.ts';
 import { feedTable } from './discover.ts';
 import { sentence } from './health.ts';
 import type { Result } from './look.ts';
@@ -27,7 +27,7 @@ export function printResults(results: readonly Result[], output: Output, more?: 
 }
 
 function explain({ url, problem = '', found = [] }: Result, output: Output): void {
-  output.say(`\n${url} was not added. ${sentence(problem)}`);
+  output.say(`\n${plain(`${url} was not added. ${sentence(problem)}`)}`);
   if (found.length === 0)
     output.say('No feed was found there; "presswatch feeds discover" tells what was tried.');
   else output.say(`These were found there; add one by its address:\n${feedTable(found)}`);
@@ -36,8 +36,8 @@ function explain({ url, problem = '', found = [] }: Result, output: Output): voi
 function listRefused(refused: readonly Result[], output: Output): void {
   output.say('\nNot added:');
   for (const { url, problem = '', found = [] } of refused) {
-    output.say(`  ${url}: ${sentence(problem)}`);
+    output.say(plain(`  ${url}: ${sentence(problem)}`));
     for (const feed of found)
-      output.say(`    its page names ${feed.url}${feed.title ? ` "${feed.title.slice(0, 60)}"` : ''}`);
+      output.say(`    its page names ${feed.url}${feed.title ? ` "${plain(feed.title).slice(0, 60)}"` : ''}`);
   }
 }

@@ -1,13 +1,14 @@
 // Addresses that people type for feeds.
 import { feedAddress, WHY } from '../../feed/address.ts';
-import { CommandFailed, EXIT } from '../output.ts';
+import { CommandFailed, EXIT, plain } from '../output.ts';
 
 /** The address as it is stored, or a sentence about why it can't be watched. */
 export function readAddress(text: string): { url: string } | { problem: string } {
   const address = feedAddress(text);
   if (address.ok) return { url: address.url };
   // what is secret about it would stand on the screen and in logs
-  const named = address.why === 'password' ? 'That address' : `"${text.slice(0, 200)}"`;
+  const isSecret = address.why === 'password' || /:[^/]*@/.test(text);
+  const named = isSecret ? 'That address' : `"${plain(text).slice(0, 100)}"`;
   return { problem: `${named} ${WHY[address.why]}.${meant(text)}` };
 }
 

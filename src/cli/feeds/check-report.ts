@@ -5,7 +5,7 @@ import type { Reason } from '../../model/outcome.ts';
 import type { Checked } from '../../pipeline/check-feed.ts';
 import type { ChildLook } from '../../pipeline/sitemap-children.ts';
 import type { FeedRow } from '../../store/feeds.ts';
-import { type Output, plural, when } from '../output.ts';
+import { type Output, plain, plural, when } from '../output.ts';
 import { healthOf, paceSentence, roundedPace, sentence } from './health.ts';
 
 /** What helps where the address is right and the server is not. */
@@ -106,7 +106,7 @@ const seconds = (ms: number | null | undefined): number | null => (ms == null ? 
 
 /** The same for people. */
 export function printReport(report: Report, output: Output): void {
-  const line = (what: string, says: string | null) => says && output.say(`${what.padEnd(12)} ${says}`);
+  const line = (what: string, says: string | null) => says && output.say(`${what.padEnd(12)} ${plain(says)}`);
   line('Feed', `${report.url}${report.id === null ? ' (not watched)' : ` (${report.id})`}`);
   line('Answer', answerLine(report));
   for (const hop of report.answer?.redirects ?? []) line('Redirect', `${hop.status} to ${hop.to}`);
@@ -114,7 +114,8 @@ export function printReport(report: Report, output: Output): void {
     line('Moved', 'for good, it says; the address is changed once that was seen on another day');
   line('Validators', validatorLine(report));
   line('Document', documentLine(report));
-  for (const title of report.document?.titles ?? []) output.say(`${''.padEnd(12)} · ${title.slice(0, 100)}`);
+  for (const title of report.document?.titles ?? [])
+    output.say(`${''.padEnd(12)} · ${plain(title).slice(0, 100)}`);
   printSitemaps(report, output);
   line('Rhythm', report.rhythm);
   line('Hints', hintLine(report));
@@ -143,7 +144,7 @@ function printSitemaps({ sitemaps }: Report, output: Output): void {
       (items === null
         ? 'the same as at the last poll'
         : `a news sitemap, ${plural(items, 'item')}, newest ${newest?.slice(0, 16) ?? 'unknown'}`);
-    output.say(`${''.padEnd(12)} · ${url}: ${says}`);
+    output.say(`${''.padEnd(12)} · ${plain(`${url}: ${says}`)}`);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { type Attempt, type FoundFeed, findFeeds, type Search } from '../../pipeline/find-feeds.ts';
 import { withHouse } from '../house-command.ts';
-import { EXIT, type Output, plural, table } from '../output.ts';
+import { EXIT, type Output, plain, plural, table } from '../output.ts';
 import { checkedUrl } from './address.ts';
 import { telling } from './look.ts';
 import { reaching } from './reach.ts';
@@ -41,7 +41,8 @@ function print(url: string, { feeds, attempts, leftOut }: Search, output: Output
     output.say(`\nWatch one with: presswatch feeds add ${feeds[0]?.url}`);
   }
   output.say(`\nTried, in this order (${plural(attempts.length, 'attempt')}):`);
-  for (const { url: tried, by, answer } of attempts) output.say(`  ${tried} (${SOURCES[by]}): ${answer}`);
+  for (const { url: tried, by, answer } of attempts)
+    output.say(`  ${tried} (${SOURCES[by]}): ${plain(answer)}`);
   if (leftOut.length > 0)
     output.say(`Time was up (the site is slow, or asks for long pauses); not asked: ${leftOut.join(', ')}`);
 }

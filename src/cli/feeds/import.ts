@@ -5,7 +5,7 @@ import { type BadOutline, type Outline, readOpml } from '../../feed/opml.ts';
 import { addFeed, spreadFirstPolls } from '../../store/feeds.ts';
 import { withHouse } from '../house-command.ts';
 import type { House } from '../open.ts';
-import { CommandFailed, EXIT, type Output, plural } from '../output.ts';
+import { CommandFailed, EXIT, type Output, plain, plural } from '../output.ts';
 import { printResults } from './add-report.ts';
 import { lookAndAdd, type Result, telling } from './look.ts';
 import { reaching } from './reach.ts';
@@ -90,6 +90,6 @@ async function addAll(house: House, list: readonly Outline[], output: Output): P
 
 function printBad(bad: readonly BadOutline[], output: Output): void {
   if (bad.length > 0) output.say(`${plural(bad.length, 'line')} left out:`);
-  for (const { line, problem } of bad.slice(0, MOST_LINES)) output.say(`  line ${line}: ${problem}`);
+  for (const { line, problem } of bad.slice(0, MOST_LINES)) output.say(`  line ${line}: ${plain(problem)}`);
   if (bad.length > MOST_LINES) output.say(`  and ${bad.length - MOST_LINES} more; --json lists all`);
 }

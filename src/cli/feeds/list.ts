@@ -4,7 +4,7 @@ import { systemClock } from '../../lib/clock.ts';
 import { type Delay, delaysByFeed } from '../../store/delays.ts';
 import { type FeedRow, listFeeds } from '../../store/feeds.ts';
 import { withHouse } from '../house-command.ts';
-import { type Output, plural, roughly, table, when } from '../output.ts';
+import { type Output, plain, plural, roughly, table, when } from '../output.ts';
 import { type Health, healthOf } from './health.ts';
 
 type Line = { feed: FeedRow; health: Health; delay: Delay | null };
@@ -89,9 +89,9 @@ function printFailing(lines: Line[], total: number, output: Output): void {
   }
   for (const { feed, health } of lines) {
     output.say(
-      `${feed.id}  ${health.state}  ${feed.url}${feed.title ? `  "${feed.title.slice(0, 60)}"` : ''}`,
+      `${feed.id}  ${health.state}  ${feed.url}${feed.title ? `  "${plain(feed.title).slice(0, 60)}"` : ''}`,
     );
-    for (const problem of health.problems) output.say(`   ${problem}`);
+    for (const problem of health.problems) output.say(`   ${plain(problem)}`);
     const pace = health.pace === null ? '' : `; ${health.pace}`;
     output.say(`   last good ${when(feed.last_ok_at) ?? 'never'}${pace}${next(feed, health)}`);
   }

@@ -58,3 +58,15 @@ test('one that is gone says that it is not asked any more, one that lied that it
   const lied = healthOf(feed({ validators_off: 'it said so' }), NOW);
   expect(lied.problems).toEqual(['Its validators are not used: it said so.']);
 });
+
+test('of a young feed what was seen is told, and nothing of a week; silence since the last look counts', () => {
+  const young = observe(null, [NOW.getTime() - 5 * HOUR, NOW.getTime() - HOUR], NOW.getTime());
+  expect(healthOf(feed({ rhythm: young }), NOW)).toMatchObject({
+    itemsAWeek: null,
+    pace: 'too early to tell how many items a week (2 items in 5 hours so far)',
+  });
+  const later = new Date(NOW.getTime() + 6 * 24 * HOUR);
+  expect(healthOf(feed({ rhythm: young, last_ok_at: later }), later).itemsAWeek).toBeLessThan(3);
+  const empty = observe(null, [], NOW.getTime());
+  expect(healthOf(feed({ rhythm: empty, last_ok_at: later }), later).pace).toBe('about 0 items a week');
+});

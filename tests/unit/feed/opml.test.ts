@@ -147,3 +147,13 @@ test('a line that is cut off, and an address with a password, are named and not 
   });
   expect(JSON.stringify(read)).not.toContain('secret');
 });
+
+test('control characters, which neither store nor terminal takes, stay out of names; fragments out of addresses', () => {
+  const list = opml(
+    '<outline text="W\0orld\u001b[31m"><outline text="A\u009b" xmlUrl="https://a.example/f#top"/>',
+    '<outline text="B" xmlUrl="HTTPS://A.example:443/f"/></outline>',
+  );
+  expect(readOpml(list)).toMatchObject({
+    value: { feeds: [{ url: 'https://a.example/f', title: 'B', folder: 'World[31m' }], bad: [] },
+  });
+});
