@@ -30,4 +30,30 @@ export function addArticles(program: Command): void {
     .action(async (which: string, options: ShowOptions, command: Command) =>
       (await import('./articles/show.ts')).showArticle(which, options, command),
     );
+  articles
+    .command('extract [url]')
+    .description('read one page now: each field with where it was found, what was taken out, the text')
+    .option('--file <page>', 'read this saved page (may be gzipped) in place of fetching; no network')
+    .option('--html', "the article's HTML in place of its text")
+    .addHelpText(
+      'after',
+      '\nStores nothing. Asks robots.txt and waits its turn at the host. Exit code 1: the page is no article.' +
+        '\n\nExamples:\n  presswatch articles extract https://example.org/news/1\n' +
+        '  presswatch articles extract https://example.org/news/1 --file page.html --html\n',
+    )
+    .action(async (url: string | undefined, options: { file?: string; html?: boolean }, command: Command) =>
+      (await import('./articles/extract.ts')).extractNow(url, options, command),
+    );
+  articles
+    .command('check-site [url]')
+    .description("what a site's rule in sites.yaml finds on one page, beside what is read without it")
+    .option('--file <page>', 'read this saved page (may be gzipped) in place of fetching; no network')
+    .addHelpText(
+      'after',
+      '\nStores nothing. Exit code 1: no rule, a selector that finds nothing, or no article.' +
+        '\n\nExample:\n  presswatch articles check-site https://example.org/news/1\n',
+    )
+    .action(async (url: string | undefined, options: { file?: string }, command: Command) =>
+      (await import('./articles/check-site.ts')).checkSite(url, options, command),
+    );
 }

@@ -53,12 +53,11 @@ export function readSites(path: string, problemOf: (selector: string) => string 
     if (!HOST.test(host)) tell(at, 'is no host: write the name alone, such as harbour.example');
     else if (rules.has(name)) tell(at, 'stands here twice; join the two');
     const rule = parsed(ruleSchema, written ?? {}, at, tell);
-    if (rule === null) continue;
-    for (const [keys, one] of selectorsOf(rule)) {
+    for (const [keys, one] of selectorsOf(written)) {
       const problem = problemOf(one);
       if (problem !== null) tell([...at, ...keys], `"${one.slice(0, 100)}" ${problem}`);
     }
-    rules.set(name, ruleOf(rule));
+    if (rule !== null) rules.set(name, ruleOf(rule));
   }
   if (mistakes.length > 0) throw new BadConfiguration(mistakes);
   return rules;
@@ -79,11 +78,16 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, at: string[], tell: Tel
 
 type Written = z.output<typeof ruleSchema>;
 
-function selectorsOf({ note: _, remove = [], ...single }: Written): [keys: (string | number)[], string][] {
-  const named = Object.entries(single).flatMap(([part, one]): [(string | number)[], string][] =>
-    one === undefined ? [] : [[[part], one]],
-  );
-  return [...named, ...remove.map((one, at): [(string | number)[], string] => [['remove', at], one])];
+/** Whatever may be a selector in a rule as it is written, also in one with mistakes of other kinds. */
+function selectorsOf(written: unknown): [keys: (string | number)[], selector: string][] {
+  if (typeof written !== 'object' || written === null) return [];
+  return Object.entries(written).flatMap(([part, value]): [(string | number)[], string][] => {
+    if (part === 'note' || !(part in ruleSchema.shape)) return [];
+    const list: unknown[] = Array.isArray(value) ? value : [value];
+    return list.flatMap((one, at): [(string | number)[], string][] =>
+      typeof one === 'string' && one !== '' ? [[Array.isArray(value) ? [part, at] : [part], one]] : [],
+    );
+  });
 }
 
 const ruleOf = ({ note: _, ...rule }: Written): SiteRule =>

@@ -7,6 +7,8 @@ import { isArticle, type LdNode, listOf, textOf, typesOf } from './json-ld.ts';
 import { hostName, lettersOf } from './words.ts';
 
 const SITE_CHARS = 120;
+/** a shorter host may begin any word */
+const HOST_LETTERS = 4;
 const SECTION_CHARS = 80;
 
 type Stated = [value: string | null, source: Source];
@@ -51,7 +53,9 @@ function siteInTitle(title: string, url: string): string | null {
       .slice(-SITE_CHARS)
       .split(/\s[|–—·•»:-]\s/)
       .at(-1) ?? '';
-  return last !== title && lettersOf(last) === lettersOf(hostName(url)) ? last : null;
+  const [name, host] = [lettersOf(last), lettersOf(hostName(url))];
+  const isSame = name === host || (host.length >= HOST_LETTERS && name.startsWith(host));
+  return last !== title && isSame ? last : null;
 }
 
 export function readSection(head: Head, nodes: LdNode[]): Found<string> | null {

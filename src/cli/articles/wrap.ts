@@ -1,0 +1,36 @@
+// Lines for people that fit the terminal: a label in front, the rest wrapped behind it. Never cuts a word that fits.
+import process from 'node:process';
+
+const LABEL_CHARS = 11;
+const NARROWEST = 30;
+const USUAL = 80;
+const WIDEST = 100;
+
+/** Characters a line may have. */
+export const lineWidth = (columns: number | undefined = process.stdout.columns): number =>
+  Math.max(NARROWEST, Math.min(columns ?? USUAL, WIDEST));
+
+/** `Title      The first line` and the rest below it, indented. */
+export function labelled(label: string, text: string, width: number = lineWidth()): string {
+  const lines = wrap(text, width - LABEL_CHARS);
+  return lines
+    .map((line, index) => `${(index === 0 ? label : '').padEnd(LABEL_CHARS - 1)} ${line}`.trimEnd())
+    .join('\n');
+}
+
+/** The text in lines of at most `width` characters; a longer word has a line of its own. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** One line, cut to the width. */
+export const clipped = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, width - 1).toWellFormed()}…`;
