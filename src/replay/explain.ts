@@ -11,7 +11,8 @@ import { findItemsByAlias } from '../store/aliases.ts';
 import { type ArticleRow, findArticle, listRevisions } from '../store/articles.ts';
 import type { Store } from '../store/db.ts';
 import { deliveriesOfStory } from '../store/deliveries.ts';
-import { feedNames, findFeed } from '../store/feeds.ts';
+import { feedNames } from '../store/feeds.ts';
+import { loadFeed } from '../store/hubs.ts';
 import { findItemsByUrl, type ItemRow } from '../store/items.ts';
 import { type LedgerRow, ledgerOfItem } from '../store/ledger.ts';
 import { type MatchRow, matchesOfArticle } from '../store/matches.ts';
@@ -79,7 +80,7 @@ async function itemsOnceAt(url: string, store: Store): Promise<ItemRow[]> {
 }
 
 async function explainItem(row: ItemRow, { store }: ExplainDeps): Promise<ExplainedItem> {
-  const feed = await findFeed(store, String(row.feed_id));
+  const feed = await loadFeed(store, row.feed_id);
   return {
     id: row.id,
     title: row.title,

@@ -5,7 +5,7 @@ import { addressOf, type Extraction, extractItem } from '../pipeline/extract-art
 import { inheritTopics } from '../pipeline/story.ts';
 import { tagRevision } from '../pipeline/tag-article.ts';
 import { loadRevision, type ReadableRevision } from '../store/articles.ts';
-import { findFeed } from '../store/feeds.ts';
+import { loadFeed } from '../store/hubs.ts';
 import { type ItemRow, loadItem } from '../store/items.ts';
 import type { ReplayStage } from '../store/replays.ts';
 import { loadTags } from '../store/tags.ts';
@@ -36,7 +36,7 @@ async function extractAgain(item: ItemRow, deps: Deps): Promise<Redone | null> {
   const outcome = await extractItem(item, deps);
   if (outcome.kind !== 'done') return null;
   const stored = item.revision_id === null ? null : await loadRevision(deps.store, item.revision_id);
-  const feed = await findFeed(deps.store, String(item.feed_id));
+  const feed = await loadFeed(deps.store, item.feed_id);
   const revision = standIn(outcome.value.article, {
     url: addressOf(item, outcome.value).url,
     number: stored?.number ?? 1,
@@ -72,6 +72,7 @@ function standIn(article: ExtractedArticle, place: Place): ReadableRevision {
     text: article.text,
     html: article.html,
     quality: article.quality,
+    kind: article.kind ?? 'article',
     method: article.method,
     page_id: null,
     vocabulary: null,
