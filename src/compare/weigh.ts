@@ -31,12 +31,13 @@ const WEIGHT = {
 
 /** Weighs what changed. Sentences that only moved, or whose paragraphs were joined or parted, did not change. */
 export function weighChange(before: string, after: string): Change {
-  const { was, is, tail } = changedPart(before, after);
+  const { was, is, head, tail } = changedPart(before, after);
   const names = namesIn([...was, ...is]);
   const keyed = (sentences: string[]) => sentences.map((one) => sentence(wordsOf(one, names)));
   const [gone, come] = apart(keyed(was), keyed(is));
   const change = weighWords(wordsIn(gone), wordsIn(come));
-  const shorter = after.length < before.length * TEASER_SHARE && after.trim() !== '';
+  const begins = head > 0 || gone.length < was.length;
+  const shorter = begins && after.length < before.length * TEASER_SHARE;
   // what is left stood at the beginning: nothing behind it remains
   const ending = tail === 0 && (gone[0]?.at ?? 0) >= was.length - gone.length - 1;
   const cut = shorter && ending && change.added <= change.removed / 10;
@@ -46,15 +47,15 @@ export function weighChange(before: string, after: string): Change {
 /** of an article that is cut to a teaser, less than this is left */
 const TEASER_SHARE = 0.6;
 
-/** Sentences between the paragraphs that both texts begin with and those they end with; how many of the latter. */
-function changedPart(before: string, after: string): { was: string[]; is: string[]; tail: number } {
+/** Sentences between the paragraphs that both texts begin with and those that both end with; how many these are. */
+function changedPart(before: string, after: string) {
   const [old, now] = [paragraphsOf(before), paragraphsOf(after)];
   const [head, tail] = commonEnds(old, now);
   const steady = (paragraphs: string[]) => {
     const text = paragraphs.slice(head, paragraphs.length - tail).join('\n');
     return steadyParagraphs(text.slice(0, LIMITS.judgedChars)).flatMap(sentencesOf);
   };
-  return { was: steady(old), is: steady(now), tail };
+  return { was: steady(old), is: steady(now), head, tail };
 }
 
 type Sentence = { key: string; words: Word[]; at: number };

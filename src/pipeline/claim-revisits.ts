@@ -3,7 +3,13 @@ import { LIMITS } from '../config/limits.ts';
 import type { ReadableRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
 import type { ItemRow } from '../store/items.ts';
-import { addRevisit, claimRevisits, endLateRevisits, strandedRevisits } from '../store/revisits.ts';
+import {
+  addRevisit,
+  claimRevisits,
+  endLateRevisits,
+  holdRevisits,
+  strandedRevisits,
+} from '../store/revisits.ts';
 import { handOver } from './advance.ts';
 import type { Deps } from './deps.ts';
 import type { Job } from './job.ts';
@@ -41,12 +47,15 @@ export async function claimDueRevisits(deps: Deps): Promise<number> {
   if (!revisit.on) return 0;
   const late = await endLateRevisits(deps.store);
   if (late > 0) deps.log.info({ event: 'revisit.left-out', late });
-  const rows = await claimRevisits(deps.store, {
+  const sparing = {
     atOnce: LIMITS.revisitsAtOnce,
     leaseMs: reconcileLeaseMs,
     hostPauseMs: hostGapMs * LIMITS.revisitGaps,
     perHostDay: revisit.perHostDay,
-  });
+  };
+  const rows = await deps.store.tx(async (sql) =>
+    (await holdRevisits(sql)) ? claimRevisits(sql, sparing) : [],
+  );
   await handOver(rows.map(revisitJob), deps);
   return rows.length;
 }

@@ -58,9 +58,17 @@ export type Sparing = {
   perHostDay: number;
 };
 
+/** any fixed number: one process at a time hands out visits, or each would hand out one of the same host */
+const LOCK = 719_224_005;
+
+/** Whether it is this transaction that hands out visits now; the others leave it to the one that does. */
+export const holdRevisits = async (sql: Sql): Promise<boolean> =>
+  (await one<{ mine: boolean }>(sql, 'select pg_try_advisory_xact_lock($1) as mine', [LOCK]))?.mine === true;
+
 /**
  * Hands out visits that are due: the longest due of each host that is free, where no new item waits for it, that asked
- * for nothing, and has not had its share of the day. Safe in several processes at once.
+ * for nothing, and has not had its share of the day. Call it in a transaction that
+ * `holdRevisits` allowed to.
  */
 export const claimRevisits = (sql: Sql, { atOnce, leaseMs, hostPauseMs, perHostDay }: Sparing) =>
   all<WaitingRevisit>(
