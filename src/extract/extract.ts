@@ -17,8 +17,10 @@ import { takeCensus } from './kinds/census.ts';
 import { judge, judgeEmpty } from './kinds/judge.ts';
 import { createClues } from './metadata/clues.ts';
 import { readCorrections } from './metadata/corrections.ts';
+import { readHead } from './metadata/head.ts';
 import { type Metadata, readMetadata } from './metadata/metadata.ts';
 import { parse } from './parse.ts';
+import { findParts, type PartLinks } from './parts.ts';
 import { proseChars } from './prose.ts';
 import { prune } from './prune.ts';
 import { type Reading, read } from './read.ts';
@@ -36,6 +38,8 @@ export type PageInput = {
   askedUrl?: string;
   /** the headline that the feed gives: a page with the same one is no wall */
   expectedTitle?: string;
+  /** paragraphs of the parts before, when the page is one part of an article: none is read twice */
+  already?: readonly string[];
   /** when it was fetched, ms since 1970: dates in later years are not believed */
   seenAt?: number;
   /** what the operator knows of the site */
@@ -95,13 +99,15 @@ function fromDocument(cleaned: Cleaned, raw: string, input: PageInput): Outcome<
   if (body !== null) body.kept = filterBlocks(body.all, known, notes);
   if (charsOf(body?.kept ?? []) < ALMOST_NOTHING_CHARS)
     body = fallbackIfLonger(body, cleaned.html, known, notes);
+  if (body !== null && input.already !== undefined) body.kept = without(body.kept, input.already);
   const title = metadata.title || (reading?.title ?? '');
   const { byline, publishedAt } = metadata;
   const kept = body?.kept ?? [];
   const addresses = { url, askedUrl, expectedTitle };
   const look = { raw, cleaned, ...addresses, documentTitle, title, byline, publishedAt, census, kept };
   if (charsOf(kept) < SHORTEST_CHARS) return fromJsonLd(metadata) ?? judgeEmpty(look);
-  const kind = judge(look);
+  // what the operator calls the body is one
+  const kind = bodies.length > 0 ? 'article' : judge(look);
   if (typeof kind !== 'string') return kind;
 
   return done({
@@ -112,7 +118,16 @@ function fromDocument(cleaned: Cleaned, raw: string, input: PageInput): Outcome<
     method: body!.method,
     quality: kind === 'teaser' ? 'summary' : 'full',
     kind,
+    ...goesOn(findParts(url, metadata.base, readHead(headTags), census.partLinks)),
   });
+}
+
+const goesOn = (parts: PartLinks) => (parts.next === null ? {} : { parts });
+
+/** Blocks that do not stand in what was read before. */
+function without(blocks: Block[], already: readonly string[]): Block[] {
+  const read = new Set(already);
+  return blocks.filter(({ text }) => !read.has(text));
 }
 
 function bodyOf(method: string, root: Element): Body {

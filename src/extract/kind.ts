@@ -36,15 +36,20 @@ export function notHtml(bytes: Uint8Array, contentType: string | null): Reject |
     'latin1',
   );
   const signature = SIGNATURES.find(([, offset, mark]) => head.startsWith(mark, offset));
-  if (signature !== undefined) return reject('not-html', `the server sent ${signature[0]}`);
+  if (signature?.[0] === 'a PDF')
+    return reject('pdf', 'The address is a PDF file; Presswatch reads web pages only.');
+  if (signature !== undefined)
+    return reject('not-html', `The address is no web page: the server sent ${signature[0]}.`);
   const start = head.replace(/^\xef\xbb\xbf/, '');
-  if (FEED_OR_XML.test(start)) return reject('not-html', 'the server sent a feed or a sitemap');
+  if (FEED_OR_XML.test(start))
+    return reject('not-html', 'The address is no web page: the server sent a feed or a sitemap.');
   const markup = /<(?:!doctype|html|head|body|title|meta|article|main|div|p|h1)\b/i.test(start);
   if (!markup && NEVER_HTML.test(contentType ?? ''))
-    return reject('not-html', `the content type is ${String(contentType).slice(0, 80)}`);
-  if (!markup && /^\s*[{[]/.test(start) && isJson(bytes)) return reject('not-html', 'the server sent JSON');
+    return reject('not-html', `The address is no web page but ${String(contentType).slice(0, 80)}.`);
+  if (!markup && /^\s*[{[]/.test(start) && isJson(bytes))
+    return reject('not-html', 'The address is no web page: the server sent JSON.');
   if (unmarkedUtf16(bytes) === null && looksBinary(head))
-    return reject('not-html', 'the server sent binary data');
+    return reject('not-html', 'The address is no web page: the server sent binary data.');
   return null;
 }
 

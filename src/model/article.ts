@@ -35,6 +35,8 @@ export type ExtractedArticle = {
   explained?: Explained;
   /** absent: a plain article */
   kind?: PageKind;
+  /** where the rest stands, of a page that is one part of several; never stored */
+  parts?: { next: string | null; whole: string | null };
 };
 
 export type EntityType = 'PER' | 'ORG' | 'LOC' | 'MISC';

@@ -2,15 +2,17 @@
 import { urlKey } from '../lib/url.ts';
 import { wordsOf } from '../match/words.ts';
 import type { ExtractedArticle } from '../model/model.ts';
-import { type Outcome, reject } from '../model/outcome.ts';
+import { done, type Outcome, type Reject } from '../model/outcome.ts';
 import { saveRevision } from '../store/articles.ts';
 import type { Sql } from '../store/db.ts';
 import { type ItemRow, lockItem, setBackItem, startItem, undoStartItem } from '../store/items.ts';
 import { loadPage } from '../store/pages.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
+import { insteadSentence, kindSentence, longerOf, mayBeLonger, nothingToRead } from './instead.ts';
 import { endItem, hasFeedText, retryItem, toStage } from './item-moves.ts';
 import { judgeReading } from './judge-change.ts';
+import { readPage } from './read-page.ts';
 
 /** What extraction made of an item, and where it was read. */
 export type Extraction = {
@@ -20,6 +22,10 @@ export type Extraction = {
   pageId: number | null;
   /** why the page itself could not be used, when the feed's text stands in */
   insteadOf: string | null;
+  /** a sentence on what is odd: the page's kind, missing parts, why the feed's text stands in */
+  note: string | null;
+  /** how many pages the article was put together of */
+  parts: number;
 };
 
 const CELL_RETRY_MS = 1000;
@@ -41,26 +47,29 @@ export async function extractItem(
 ): Promise<Outcome<Extraction>> {
   const page = item.page_id === null ? null : await loadPage(deps.store, item.page_id);
   if (page === null) return fromFeed(item, null, deps);
-  const rule = deps.sites?.ruleFor(page.final_url) ?? null;
-  const outcome = await deps.cell.extract({
-    ...(rule === null ? {} : { rule }),
-    bytes: page.bytes,
-    contentType: page.content_type,
-    url: page.final_url,
-    // dates are judged as of the fetch, so that a replay comes to the same
-    seenAt: page.fetched_at.getTime(),
-  });
-  if (outcome.kind === 'done') {
-    const value = {
-      article: completed(outcome.value, item),
-      pageUrl: page.final_url,
-      pageId: page.id,
-      insteadOf: null,
-    };
-    return { kind: 'done', value };
-  }
+  const outcome = await readPage(page, { expectedTitle: item.title }, deps);
   if (outcome.kind === 'reject') return fromFeed(item, outcome, deps);
-  return outcome;
+  if (outcome.kind !== 'done') return outcome;
+  const { parts, missing } = outcome.value;
+  const article = completed(outcome.value.article, item);
+  const place = { pageUrl: page.final_url, pageId: page.id, parts };
+  const note = [kindSentence(article), missing].filter(Boolean).join(' ') || null;
+  const read = { ...place, article, insteadOf: null, note };
+  return mayBeLonger(article) ? orLonger(read, item, deps) : done(read);
+}
+
+/** A page with little text, or the feed's own text where that has more. */
+async function orLonger(
+  read: Extraction,
+  item: ItemRow,
+  deps: Pick<Deps, 'cell'>,
+): Promise<Outcome<Extraction>> {
+  const outcome = hasFeedText(item) ? await deps.cell.fromFeed(feedText(item)) : null;
+  if (outcome?.kind === 'retry') return outcome;
+  const longer = outcome?.kind === 'done' ? longerOf(read.article, outcome.value) : null;
+  if (longer === null) return done(read);
+  const note = `${read.note ?? ''} The feed's own text is longer and was used instead.`.trim();
+  return done({ ...read, article: longer, insteadOf: read.article.kind ?? null, note });
 }
 
 /** Where the page is silent about date or author, or knows its date only by an update, the feed's word stands. */
@@ -82,24 +91,26 @@ function completed(article: ExtractedArticle, item: ItemRow): ExtractedArticle {
 
 async function fromFeed(
   item: ItemRow,
-  problem: { reason: string; detail?: string } | null,
+  problem: Reject | null,
   deps: Pick<Deps, 'cell'>,
 ): Promise<Outcome<Extraction>> {
-  const nothing = reject('empty', problem?.detail ?? 'There is no page, and the feed says too little.');
-  if (!hasFeedText(item)) return nothing;
-  const outcome = await deps.cell.fromFeed({
-    title: item.title,
-    summary: item.summary,
-    content: item.content,
-    author: item.author,
-    publishedAt: item.published_at?.toISOString() ?? null,
-    url: item.url,
-  });
+  if (!hasFeedText(item)) return nothingToRead(problem);
+  const outcome = await deps.cell.fromFeed(feedText(item));
   if (outcome.kind !== 'done') return outcome;
-  if (outcome.value.text.trim() === '') return nothing;
-  const value = { article: outcome.value, pageUrl: null, pageId: null, insteadOf: problem?.reason ?? null };
-  return { kind: 'done', value };
+  if (outcome.value.text.trim() === '') return nothingToRead(problem);
+  const note = problem && insteadSentence(problem);
+  const insteadOf = problem?.reason ?? null;
+  return done({ article: outcome.value, pageUrl: null, pageId: null, insteadOf, note, parts: 0 });
 }
+
+const feedText = (item: ItemRow) => ({
+  title: item.title,
+  summary: item.summary,
+  content: item.content,
+  author: item.author,
+  publishedAt: item.published_at?.toISOString() ?? null,
+  url: item.url,
+});
 
 async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extraction>, deps: Deps) {
   if (outcome.kind !== 'done') {
@@ -109,7 +120,7 @@ async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extracti
       return retryItem(sql, item, entry, outcome.afterMs ?? CELL_RETRY_MS, deps, item.tries + 1);
     return endItem(sql, item, 'rejected', entry);
   }
-  const { article, pageId, insteadOf } = outcome.value;
+  const { article, pageId, insteadOf, note, parts } = outcome.value;
   const saved = await saveRevision(
     sql,
     {
@@ -128,10 +139,13 @@ async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extracti
     revision: saved.number,
     changed: saved.fresh,
     ...(saved.judged === null ? {} : { change: saved.judged.kind ?? saved.judged.why }),
+    ...(article.kind === undefined || article.kind === 'article' ? {} : { kind: article.kind }),
+    ...(parts > 1 ? { pages: parts } : {}),
     ...(insteadOf === null ? {} : { insteadOf }),
   };
   const found = { articleId: saved.articleId, revisionId: saved.revisionId };
-  return toStage(sql, item, 'tag', { stage: 'extract', outcome: 'done', facts }, deps, found);
+  const entry = { stage: 'extract', outcome: 'done', reason: insteadOf, detail: note, facts } as const;
+  return toStage(sql, item, 'tag', entry, deps, found);
 }
 
 /** One article for each canonical address: the page's own claim, else where it was read, else the feed's link. */

@@ -1,5 +1,6 @@
 // Item → page: one polite, guarded request; bytes archived as they came.
 import { LIMITS } from '../config/limits.ts';
+import { guardAtDoor } from '../extract/kinds/door.ts';
 import { done, type Outcome, type Reject, type Retry, reject, retry, type Skip } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import { retryAfterMs } from '../net/retry-after.ts';
@@ -12,14 +13,15 @@ import {
   startItem,
   undoStartItem,
 } from '../store/items.ts';
-import { type NewPage, type PackedBytes, packBytes, savePage } from '../store/pages.ts';
+import { type NewPage, type PackedBytes, packBytes, savePage, saveParts } from '../store/pages.ts';
 import type { Step } from './advance.ts';
 import type { Deps } from './deps.ts';
+import { type FetchedPart, fetchParts, type Parts } from './fetch-parts.ts';
 import { atHost, type Turn } from './host-turn.ts';
 import { endItem, hasFeedText, retryItem, toStage } from './item-moves.ts';
 
 type Fetch =
-  | { kind: 'page'; page: NewPage; packed: PackedBytes }
+  | ({ kind: 'page'; page: NewPage; packed: PackedBytes } & Parts)
   | { kind: 'known'; pageId: number; articleId: number; revisionId: number };
 
 /** a page that is busy or broken is asked again this long after each try; then the feed's own text must do */
@@ -44,7 +46,15 @@ async function fetchOnce(item: ItemRow, deps: Deps): Promise<Outcome<Fetch>> {
     return reject('bad-url', 'The feed gives no usable address for this item.');
   const shared = item.refetches === 0 ? await shareReading(item, deps) : null;
   if (shared) return shared;
-  return atHost(url, `item-${item.id}`, deps, (turn) => request(item, url, host, deps, turn));
+  const by = `item-${item.id}`;
+  const fetchOne = (address: string) =>
+    atHost(address, by, deps, (turn) => request(item, address, new URL(address).host, deps, turn));
+  const first = await atHost(url, by, deps, (turn) => request(item, url, host, deps, turn));
+  if (first.kind !== 'done') return first;
+  const rest = await fetchParts(first.value, fetchOne, deps);
+  if (rest.kind !== 'done') return rest;
+  const { page, packed } = first.value;
+  return done({ kind: 'page', page, packed, ...rest.value });
 }
 
 /** Two feeds that name one address are one request: the second takes what the first has read, or waits for it. */
@@ -65,7 +75,7 @@ async function request(
   host: string,
   deps: Deps,
   turn: Turn,
-): Promise<Outcome<Fetch>> {
+): Promise<Outcome<FetchedPart>> {
   const refusal = deps.options.robots ? await askRobots(url, host, deps, turn) : null;
   if (refusal) return refusal;
   const answer = await deps.client.get(url, {
@@ -89,7 +99,7 @@ async function request(
     contentType: value.headers['content-type'] ?? null,
     ...validatorsOf(value),
   };
-  return done({ kind: 'page', page, packed: await packBytes(value.bytes) });
+  return done({ page, packed: await packBytes(value.bytes), bytes: value.bytes });
 }
 
 /** What a later request for the same page may be made conditional by. */
@@ -120,6 +130,12 @@ export function judgeStatus(answer: Fetched, now: Date): Retry | Reject | null {
   const { status } = answer;
   if (status >= 200 && status < 300) return null;
   const sentence = `The server answered ${status}.`;
+  const guard = guardAtDoor(answer);
+  if (guard !== null)
+    return reject(
+      'bot-challenge',
+      `${sentence} The site asks readers to prove that they are no machine (${guard}).`,
+    );
   if (status === 404 || status === 410) return reject('gone', sentence);
   const wait = retryAfterMs(answer.headers['retry-after'] ?? null, now) ?? undefined;
   if (status === 429) return retry('http-429', sentence, wait);
@@ -134,9 +150,13 @@ async function saveFetch(
   deps: Deps,
 ) {
   if (outcome.kind === 'done' && outcome.value.kind === 'page') {
-    const pageId = await savePage(sql, outcome.value.page, outcome.value.packed);
-    const facts = { bytes: outcome.value.packed.size, url: outcome.value.page.finalUrl };
-    return toStage(sql, item, 'extract', { stage: 'fetch', outcome: 'done', facts }, deps, { pageId });
+    const { page, packed, parts, missing } = outcome.value;
+    const pageId = await savePage(sql, page, packed);
+    await saveParts(sql, pageId, parts, missing);
+    const pages = parts.length === 0 ? {} : { pages: 1 + parts.length };
+    const facts = { bytes: packed.size, url: page.finalUrl, ...pages };
+    const entry = { stage: 'fetch', outcome: 'done', detail: missing, facts } as const;
+    return toStage(sql, item, 'extract', entry, deps, { pageId });
   }
   if (outcome.kind === 'done' && outcome.value.kind === 'known') {
     const { kind: _, ...found } = outcome.value;

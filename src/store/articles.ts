@@ -1,6 +1,13 @@
 // Articles and their revisions: one article for each canonical URL, one revision for each state of its text.
 import { sha256 } from '../lib/hash.ts';
-import type { AboutPage, ChangeKind, ExtractedArticle, Judged, RevisionChange } from '../model/model.ts';
+import type {
+  AboutPage,
+  ChangeKind,
+  ExtractedArticle,
+  Judged,
+  PageKind,
+  RevisionChange,
+} from '../model/model.ts';
 import { all, one, type Sql } from './db.ts';
 
 export type RevisionRow = {
@@ -16,6 +23,7 @@ export type RevisionRow = {
   text: string;
   html: string;
   quality: 'full' | 'summary';
+  kind: PageKind;
   method: string;
   page_id: number | null;
   vocabulary: string | null;
@@ -112,8 +120,8 @@ async function insertRevision(
   const row = await one<{ id: number; number: number }>(
     sql,
     `insert into revision (article_id, number, text_hash, title, byline, site, lang, image, published_at, text, html,
-        quality, method, page_id, words, change, words_added, words_removed, about_page)
-     select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, array_to_tsvector($14), $15, $16, $17, $18 from revision
+        quality, method, page_id, words, change, words_added, words_removed, about_page, kind)
+     select $1, 1 + coalesce(max(number), 0), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, array_to_tsvector($14), $15, $16, $17, $18, $19 from revision
       where article_id = $1 returning id, number`,
     [
       articleId,
@@ -134,6 +142,7 @@ async function insertRevision(
       source.change.added,
       source.change.removed,
       JSON.stringify(article.about),
+      article.kind ?? 'article',
     ],
   );
   if (!row) throw new Error('insert into revision returned no row');

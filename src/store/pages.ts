@@ -2,7 +2,7 @@
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { sha256 } from '../lib/hash.ts';
-import { one, type Sql } from './db.ts';
+import { all, one, type Sql } from './db.ts';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
@@ -17,7 +17,14 @@ export type PageRow = {
   fetched_at: Date;
   etag: string | null;
   last_modified: string | null;
+  /** 1 of an article's only or first page, 2 and up of the parts after it, 0 of the whole on one page */
+  part: number;
+  /** why parts after this page are missing, in a sentence */
+  parts_missing: string | null;
 };
+
+/** A page with its bytes as they came. */
+export type PageWithBytes = PageRow & { bytes: Uint8Array };
 
 export type NewPage = {
   itemId: number;
@@ -28,6 +35,7 @@ export type NewPage = {
   /** of the answer, for asking again */
   etag?: string | null;
   lastModified?: string | null;
+  part?: number;
 };
 
 /** Compressed bytes with their content hash; made before the transaction, so that it stays short. */
@@ -38,16 +46,24 @@ export async function packBytes(bytes: Uint8Array): Promise<PackedBytes> {
   return { hash: sha256(bytes), size: bytes.length, bytes: await compress(bytes) };
 }
 
-/** Stores a page and its bytes; bytes already known are not stored again. Returns the page's id. */
-export async function savePage(sql: Sql, page: NewPage, packed: PackedBytes): Promise<number> {
+/**
+ * Stores a page and its bytes; bytes already known are not stored again. Returns the page's id.
+ * @param partOf the article's first page, of a part after it
+ */
+export async function savePage(
+  sql: Sql,
+  page: NewPage,
+  packed: PackedBytes,
+  partOf: number | null = null,
+): Promise<number> {
   await sql.query(
     `insert into blob (hash, encoding, size, bytes) values ($1, 'zstd', $2, $3) on conflict do nothing`,
     [packed.hash, packed.size, packed.bytes],
   );
   const row = await one<{ id: number }>(
     sql,
-    `insert into page (item_id, url, final_url, status, content_type, blob_hash, etag, last_modified)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    `insert into page (item_id, url, final_url, status, content_type, blob_hash, etag, last_modified, part, part_of)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
     [
       page.itemId,
       page.url,
@@ -57,14 +73,40 @@ export async function savePage(sql: Sql, page: NewPage, packed: PackedBytes): Pr
       packed.hash,
       page.etag ?? null,
       page.lastModified ?? null,
+      page.part ?? 1,
+      partOf,
     ],
   );
   if (!row) throw new Error('insert into page returned no row');
   return row.id;
 }
 
+export type SavedPart = { page: NewPage; packed: PackedBytes };
+
+/** Stores the parts of the article whose first page is `pageId`, and why there are no more. */
+export async function saveParts(
+  sql: Sql,
+  pageId: number,
+  parts: readonly SavedPart[],
+  missing: string | null,
+): Promise<void> {
+  for (const { page, packed } of parts) await savePage(sql, page, packed, pageId);
+  if (missing !== null)
+    await sql.query('update page set parts_missing = $2 where id = $1', [pageId, missing]);
+}
+
+/** The parts after an article's first page, in order; none for most. */
+export async function loadParts(sql: Sql, pageId: number): Promise<PageWithBytes[]> {
+  const rows = await all<PageRow & { bytes: Buffer }>(
+    sql,
+    `select page.*, blob.bytes from page join blob on blob.hash = page.blob_hash where part_of = $1 order by part`,
+    [pageId],
+  );
+  return Promise.all(rows.map(async (row) => ({ ...row, bytes: await decompress(row.bytes) })));
+}
+
 /** A page with its bytes as they came; null when it is not in the archive. */
-export async function loadPage(sql: Sql, id: number): Promise<(PageRow & { bytes: Uint8Array }) | null> {
+export async function loadPage(sql: Sql, id: number): Promise<PageWithBytes | null> {
   const row = await one<PageRow & { bytes: Buffer }>(
     sql,
     `select page.*, blob.bytes from page join blob on blob.hash = page.blob_hash where page.id = $1`,

@@ -1,5 +1,6 @@
 // Counts, during the one walk over the page, what tells lists, forms, films and galleries from articles.
 // Reads names and attributes only; changes nothing.
+import { mayBePart } from '../parts.ts';
 import type { Witness } from '../survey.ts';
 
 export type Census = {
@@ -16,6 +17,8 @@ export type Census = {
   galleryClasses: number;
   paywallClasses: number;
   firstHeading: Element | null;
+  /** links that may lead to another part of the article */
+  partLinks: Element[];
 };
 
 const HEADING = /^h[2-5]$/;
@@ -28,6 +31,7 @@ const PAYWALL =
 const FILM_FRAME =
   /^(?:video|video-js|amp-youtube|amp-video\w*|brightcove-player|bitmovin-player|mux-player)$/;
 const CLASS_CHARS = 300;
+const PART_LINKS = 100;
 
 /** A census and the witness that takes it; shows every element on to `next`. */
 export function takeCensus(next: Witness): { census: Census; witness: Witness } {
@@ -43,6 +47,7 @@ export function takeCensus(next: Witness): { census: Census; witness: Witness } 
     galleryClasses: 0,
     paywallClasses: 0,
     firstHeading: null,
+    partLinks: [],
   };
   const witness: Witness = (element, name, classAndId) => {
     next(element, name, classAndId);
@@ -58,8 +63,11 @@ export function takeCensus(next: Witness): { census: Census; witness: Witness } 
 }
 
 function count(census: Census, element: Element, name: string): void {
-  if (name === 'a') census.links++;
-  else if (name === 'img' || name === 'amp-img') census.images++;
+  if (name === 'a') {
+    census.links++;
+    if (census.partLinks.length < PART_LINKS && mayBePart(element)) census.partLinks.push(element);
+  }
+  if (name === 'img' || name === 'amp-img') census.images++;
   else if (name === 'time') census.times++;
   else if (name === 'input') {
     if (element.getAttribute('type')?.toLowerCase() === 'password') census.passwords++;

@@ -30,7 +30,7 @@ export function hostilePages(lure: string): HostilePage[] {
       name: 'P2 PDF called text/html',
       body: '%PDF-1.7\n%âãÏÓ\n1 0 obj',
       contentType: 'text/html',
-      outcome: ['not-html'],
+      outcome: ['pdf'],
     },
     {
       name: 'P2 PNG called text/html',
