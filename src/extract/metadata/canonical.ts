@@ -106,7 +106,7 @@ function originalOf(url: string, variant: AboutPage['variant']): string | null {
   const before = parsed.href;
   const { path, argument } = MARKS[variant];
   parsed.pathname = parsed.pathname.replace(path, (end) => (/\.html?$/i.test(end) ? '.html' : ''));
-  const kept = argumentsOf(parsed).filter((one) => !argument.test(one));
+  const kept = argumentsOf(parsed).filter((one) => one !== '' && !argument.test(one));
   parsed.search = kept.length === 0 ? '' : `?${kept.join('&')}`;
   return parsed.href === before ? null : parsed.href;
 }

@@ -26,7 +26,7 @@ const BARE_LABEL =
 
 /** What follows a name on the same line: a rule, a date, an update, a place, a job. */
 const CUT =
-  /\s*(?:[|•·⋅—–]|\s-\s|\/\/|\n|(?:last )?(?:updated|published|posted|modified)\b|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd)\b|\bon (?=\p{L}+ \d)|\bin (?=\p{Lu})|\d+\s*(?:min|minute)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[./ -]|\bfollow(?:ing)?\b|\b@|\bread (?:more|time)|\breviewed by|\bon behalf of|\bspecial to\b|\bedited by|\bfact[- ]checked|\bmedically|\bphoto(?:graph)?s? by|\bview (?:all|profile)|\bmore (?:posts|articles)|(?<=\p{Ll}{3})\.\s+(?=\p{Lu})).*$/isu;
+  /\s*(?:[|•·⋅—–]|\s-\s|\/\/|\n|(?:last )?(?:updated|published|posted|modified)\b|\b(?:aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|gepubliceerd)\b|\bon (?=\p{L}+ \d)|,?\s\b(?:le|am|el|il|den|em|op|on)\s(?=\d)|\bin (?=\p{Lu})|\d+\s*(?:min|minute)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d|\b\d{1,2}[./ -]|\bfollow(?:ing)?\b|\b@|\bread (?:more|time)|\breviewed by|\bon behalf of|\bspecial to\b|\bedited by|\bfact[- ]checked|\bmedically|\bphoto(?:graph)?s? by|\bview (?:all|profile)|\bmore (?:posts|articles)|(?<=\p{Ll}{3})\.\s+(?=\p{Lu})).*$/isu;
 
 const BETWEEN_NAMES =
   /\s*(?:;|\s&\s|\s\+\s|\sand\s|\sund\s|\set\s(?=\p{Lu})|\sy\s(?=\p{Lu})|\se\s(?=\p{Lu})|\soch\s|\sog\s|\sja\s|\sen\s(?=\p{Lu})|、|，|,\s*(?:and\s)?(?=\p{Lu}[\p{L}'’.-]+(?:\s\p{L}[\p{L}'’.-]*)+))\s*/u;
