@@ -8,11 +8,12 @@ export type OpenedClassifier =
   | { classifier: Classifier; notice: null }
   | { classifier: null; notice: string };
 
-const FILE = 'models/topics-en/model.bin';
+/** in a vocabulary's folder */
+export const TOPIC_MODEL_FILE = 'models/topics-en/model.bin';
 
 /** @param folders where to look, the first that has the file counts */
 export function openClassifier(...folders: readonly string[]): OpenedClassifier {
-  const paths = folders.map((folder) => join(folder, FILE));
+  const paths = folders.map((folder) => join(folder, TOPIC_MODEL_FILE));
   const path = paths.find((one) => existsSync(one)) ?? (paths.at(-1) as string);
   const without = 'topics come from rules alone';
   if (!existsSync(path)) return { classifier: null, notice: `No topic model at ${path}; ${without}.` };

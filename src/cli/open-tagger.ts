@@ -6,11 +6,12 @@ import { type CrfTagger, createTagger } from '../tag/entities/crf/tag.ts';
 
 export type OpenedTagger = { tagger: CrfTagger; notice: null } | { tagger: null; notice: string };
 
-const FILE = 'models/entities-en/model.bin';
+/** in a vocabulary's folder */
+export const TAGGER_FILE = 'models/entities-en/model.bin';
 
 /** @param folders where to look, the first that has the file counts */
 export function openTagger(...folders: readonly string[]): OpenedTagger {
-  const paths = folders.map((folder) => join(folder, FILE));
+  const paths = folders.map((folder) => join(folder, TAGGER_FILE));
   const path = paths.find((one) => existsSync(one)) ?? (paths.at(-1) as string);
   const without = 'names that no pack knows are found by their shape only';
   if (!existsSync(path)) return { tagger: null, notice: `No name tagger at ${path}; ${without}.` };

@@ -1,4 +1,5 @@
 // The vocabulary (entity packs, topic rules) that the settings point at, read and compiled.
+import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
@@ -14,8 +15,8 @@ import { listMerges } from '../store/merges.ts';
 import { compileVocabulary } from '../tag/compile.ts';
 import type { Vocabulary } from '../tag/tag.ts';
 import type { House } from './open.ts';
-import { type OpenedClassifier, openClassifier } from './open-classifier.ts';
-import { type OpenedTagger, openTagger } from './open-tagger.ts';
+import { type OpenedClassifier, openClassifier, TOPIC_MODEL_FILE } from './open-classifier.ts';
+import { type OpenedTagger, openTagger, TAGGER_FILE } from './open-tagger.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../config/', import.meta.url));
 
@@ -43,7 +44,14 @@ export function openVocabulary(settings: Settings): Vocabulary {
 
 /** The same, as a running service follows it. */
 export const vocabularySource = (settings: Settings): VocabularySource => ({
-  signature: () => vocabularySignature(vocabularyFolder(settings)),
+  signature: () => {
+    const folders = [vocabularyFolder(settings), SHIPPED];
+    // an operator's own model may appear, or go: all places that are looked at count
+    const models = [TAGGER_FILE, TOPIC_MODEL_FILE].flatMap((file) =>
+      [...new Set(folders)].map((folder) => join(folder, file)),
+    );
+    return vocabularySignature(vocabularyFolder(settings), models);
+  },
   read: () => openVocabulary(settings),
   aliasesOf,
 });

@@ -2,10 +2,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Another text whenever a file of the folder was added, removed or written. A file that goes meanwhile is left out. */
-export function vocabularySignature(dir: string): string {
+/**
+ * Another text whenever a file of the folder was added, removed or written. A file that goes meanwhile is left out.
+ * @param models files of trained models, in the folder or not; a model trained anew is another vocabulary too
+ */
+export function vocabularySignature(dir: string, models: readonly string[] = []): string {
   const listed = ['entities', 'names'].flatMap((folder) => filesIn(join(dir, folder)));
-  const paths = [...listed, join(dir, 'topics.yaml'), join(dir, 'mediatopics.json')];
+  const paths = [...listed, join(dir, 'topics.yaml'), join(dir, 'mediatopics.json'), ...models];
   return paths
     .flatMap((path) => {
       const stat = statSync(path, { throwIfNoEntry: false });

@@ -2,9 +2,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 
+/** A statement that is planned once a connection; for those that take longer to plan than to run. */
+export type Prepared = { name: string; text: string };
+
 /** A pool or a transaction: whatever runs one statement. */
 export type Sql = {
-  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
+  query<Row extends pg.QueryResultRow>(
+    statement: string | Prepared,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
 };
 
 export type Store = Sql & {
@@ -36,7 +42,7 @@ export function openStore(url: string, max = 10, onError: (error: Error) => void
   pool.on('error', onError);
   pool.on('connect', surviveCuts);
   return {
-    query: (text, values) => pool.query(text, values),
+    query: (statement, values) => pool.query(statement, values),
     tx: (work) => transaction(pool, work),
     close: () => pool.end(),
   };
@@ -77,17 +83,17 @@ export function sqlState(error: unknown): string {
 /** The first row, or null. */
 export async function one<Row extends pg.QueryResultRow>(
   sql: Sql,
-  text: string,
+  statement: string | Prepared,
   values: unknown[] = [],
 ): Promise<Row | null> {
-  return (await sql.query<Row>(text, values)).rows[0] ?? null;
+  return (await sql.query<Row>(statement, values)).rows[0] ?? null;
 }
 
 /** All rows. */
 export async function all<Row extends pg.QueryResultRow>(
   sql: Sql,
-  text: string,
+  statement: string | Prepared,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  return (await sql.query<Row>(text, values)).rows;
+  return (await sql.query<Row>(statement, values)).rows;
 }

@@ -1,9 +1,22 @@
 // The texts by which copies are found: kept while a story may grow, forgotten afterwards.
-import type { Sql } from './db.ts';
+import type { Prepared, Sql } from './db.ts';
 import type { StoryText } from './stories.ts';
 
 /** a text that copies keep in the window is marked as seen this often at most */
 const MARK_EVERY = "interval '1 hour'";
+
+const KEEP_TEXT: Prepared = {
+  name: 'keep-story-text',
+  text: `with kept as (
+     insert into story_text (revision_id, article_id, story_id, lang, seen_at, print, keys)
+     select id, $2, $3, $4, created_at, $5, $6 from revision
+      where id = $1 and created_at > now() - $7 * interval '1 hour'
+     on conflict (revision_id) do update set lang = excluded.lang, print = excluded.print
+     returning revision_id
+   )
+   insert into story_key (key, revision_id) select key, revision_id from kept, unnest($6::int[]) key
+   on conflict do nothing`,
+};
 
 /**
  * Keeps a text to be found by copies to come. Where a text of its story is nearly the same, that one stands for both:
@@ -26,26 +39,15 @@ export async function keepText(
     );
     return;
   }
-  await sql.query(
-    `with kept as (
-       insert into story_text (revision_id, article_id, story_id, lang, seen_at, print, keys)
-       select id, $2, $3, $4, created_at, $5, $6 from revision
-        where id = $1 and created_at > now() - $7 * interval '1 hour'
-       on conflict (revision_id) do update set lang = excluded.lang, print = excluded.print
-       returning revision_id
-     )
-     insert into story_key (key, revision_id) select key, revision_id from kept, unnest($6::int[]) key
-     on conflict do nothing`,
-    [
-      text.revisionId,
-      text.articleId,
-      storyId,
-      text.lang,
-      writePrint(text.print),
-      [...text.keys],
-      windowHours,
-    ],
-  );
+  await sql.query(KEEP_TEXT, [
+    text.revisionId,
+    text.articleId,
+    storyId,
+    text.lang,
+    writePrint(text.print),
+    [...text.keys],
+    windowHours,
+  ]);
 }
 
 /** Forgets texts that have left the window, `most` at a time; says how many. Safe from several processes at once. */

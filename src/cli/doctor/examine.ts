@@ -15,7 +15,7 @@ import { connectQueue } from '../connect-queue.ts';
 import { egressPolicy } from '../egress.ts';
 import { workerName } from '../in-force.ts';
 import { type House, openHouse, readSettings } from '../open.ts';
-import { openHouseTagger, vocabularyFolder } from '../open-vocabulary.ts';
+import { openHouseClassifier, openHouseTagger, vocabularyFolder } from '../open-vocabulary.ts';
 
 /** `mend` says what to do. */
 export type Finding = { what: string; state: 'good' | 'warning' | 'bad'; says: string; mend?: string };
@@ -37,8 +37,8 @@ export async function examine(): Promise<Finding[]> {
       { what: 'settings', state: 'bad', says: error.message, mend: 'Correct the lines named.' },
     ];
   }
-  findings.push(examineEgress(settings), examineVocabulary(settings), examineTagger(settings));
-  findings.push(examineContact(settings));
+  findings.push(examineEgress(settings), examineVocabulary(settings));
+  findings.push(examineTagger(settings), examineTopicModel(settings), examineContact(settings));
   findings.push(await examineDisk(settings));
   return [...findings, ...(await examineStoreAndQueue(settings))];
 }
@@ -94,6 +94,18 @@ function examineTagger(settings: Settings): Finding {
   const mend =
     'Bring back config/models/entities-en/model.bin from the release, or train it: npm run train:entities.';
   return { what: 'name tagger', state: 'warning', says: notice, mend };
+}
+
+function examineTopicModel(settings: Settings): Finding {
+  const what = 'topic model';
+  const { classifier, notice } = openHouseClassifier(settings);
+  if (classifier !== null) {
+    const { id, classes } = classifier.model;
+    return { what, state: 'good', says: `${id}, ${classes.length} topics` };
+  }
+  const mend =
+    'Bring back config/models/topics-en/model.bin from the release, or train it: npm run train:topics.';
+  return { what, state: 'warning', says: notice, mend };
 }
 
 function examineContact(settings: Settings): Finding {

@@ -58,9 +58,9 @@ const headOfStory = async (storyId: number) =>
 test('the same text is the same revision, a changed one the next, an old one that one again', async () => {
   const first = await save('a', 'one');
   expect(first).toMatchObject({ number: 1, fresh: true });
-  expect(await save('a', 'one')).toEqual({ ...first, fresh: false });
+  expect(await save('a', 'one')).toMatchObject({ revisionId: first.revisionId, number: 1, fresh: false });
   expect(await save('a', 'two')).toMatchObject({ articleId: first.articleId, number: 2, fresh: true });
-  expect(await save('a', 'one')).toEqual({ ...first, fresh: false });
+  expect(await save('a', 'one')).toMatchObject({ revisionId: first.revisionId, number: 1, fresh: false });
 });
 
 test('workers that store one article at once make one article, and revisions without gaps', async () => {
