@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { type Delay, delayOfAll } from '../store/delays.ts';
 import { countExamples, type ExampleCounts } from '../store/examples.ts';
+import { type InsteadCount, pagesInsteadByFeed } from '../store/instead.ts';
 import { type Counts, countAll } from '../store/status.ts';
 import { listWorkers, type WorkerRow } from '../store/workers.ts';
 import { withHouse } from './house-command.ts';
@@ -19,9 +20,11 @@ export function addStatus(program: Command): void {
         const workers = await listWorkers(house.store);
         const delay = await delayOfAll(house.store, 1);
         const examples = await countExamples(house.store);
-        output.result({ tier: house.tier, ...counts, delay_s: delay, workers, examples }, () => {
+        const instead = await pagesInsteadByFeed(house.store);
+        output.result({ tier: house.tier, ...counts, delay_s: delay, instead, workers, examples }, () => {
           printCounts(counts, output);
           printDelay(delay, output);
+          printInstead(instead, output);
           printExamples(examples, output);
           printWorkers(workers, output);
         });
@@ -70,6 +73,14 @@ function printDelay(delay: Delay | null, output: Output): void {
   const { p50, p95, items } = delay;
   const half = `half seen within ${roughly(p50)}, 95 % within ${roughly(p95)} of their feed's own time`;
   output.say(`Delay          ${plural(items, 'item')} of the last day, ${half}`);
+}
+
+/** Sites that send something else than articles, as of this week. */
+function printInstead(rows: readonly InsteadCount[], output: Output): void {
+  for (const [index, { feed, reason, count, of }] of rows.entries()) {
+    const label = index === 0 ? 'No articles' : '';
+    output.say(`${label.padEnd(15)}${feed}: ${reason}, ${count} of ${of} pages in 7 days`);
+  }
 }
 
 function printExamples({ examples, failing }: ExampleCounts, output: Output): void {

@@ -27,7 +27,8 @@ const OF_KIND = {
 const CLEARLY_LONGER = 1.2;
 
 /** What the ledger says of an article's kind; null of a plain one. */
-export const kindSentence = ({ kind = 'article' }: ExtractedArticle): string | null => OF_KIND[kind];
+export const kindSentence = ({ kind = 'article' }: Pick<ExtractedArticle, 'kind'>): string | null =>
+  OF_KIND[kind];
 
 /** Kinds whose page has little text, so that the feed may have more. */
 export const mayBeLonger = ({ kind }: ExtractedArticle): boolean =>

@@ -3,6 +3,7 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import type { Merges } from '../../lib/merges.ts';
 import type { Mention, Tags } from '../../model/model.ts';
+import { kindSentence } from '../../pipeline/instead.ts';
 import { nameInArticles } from '../../store/merges.ts';
 import { loadTags } from '../../store/tags.ts';
 import { withHouse } from '../house-command.ts';
@@ -70,6 +71,8 @@ function printArticle(
   output.say(
     `${revision.url} (revision ${revision.number} of ${revisions.length}, ${revision.quality} text by ${revision.method})`,
   );
+  const kind = kindSentence(revision);
+  if (kind !== null) output.say(kind);
   const withdrawn = withdrawnLine(article);
   if (withdrawn !== null) output.say(withdrawn);
   for (const line of aboutLines(revision.about_page)) output.say(line);
