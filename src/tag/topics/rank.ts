@@ -32,24 +32,24 @@ export type Curve = Readonly<Record<keyof Facts, number>>;
 
 /** Is the topic the one that a reader would name? Decides what is listed. */
 export const APT: Curve = {
-  constant: -0.98,
-  strength: 1.48,
-  relative: 0.66,
-  place: -0.77,
-  inTitle: 1.05,
-  implied: -0.88,
+  constant: -1.18,
+  strength: 1.53,
+  relative: 0.64,
+  place: -0.73,
+  inTitle: 1.23,
+  implied: -0.87,
   broad: -0.73,
   top: 0.05,
-  thin: 0.3,
+  thin: 0.31,
 };
 /** Is it true of the article, or one broader or finer? The probability that is told. */
 export const TRUE: Curve = {
-  constant: -0.28,
-  strength: 1.31,
-  relative: 0.38,
-  place: -1.29,
-  inTitle: 1.36,
-  implied: 0.76,
+  constant: -0.45,
+  strength: 1.35,
+  relative: 0.4,
+  place: -1.2,
+  inTitle: 1.46,
+  implied: 0.8,
   broad: 0.39,
   top: 0.12,
   thin: -0.36,
