@@ -21,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'hostile',
-          include: ['tests/hostile/**/*.test.ts'],
+          include: ['tests/{hostile,browser}/**/*.test.ts'],
           testTimeout: minute,
         },
       },
