@@ -325,7 +325,10 @@ describe.each(backends())('an article on its way, queue on $name', (backend) => 
     expect(await house.items(outlet.origin + item.path)).toHaveLength(1);
     expect(alerts('Thistle')).toHaveLength(1);
     Object.assign(item, { guid: 'a-third-id', title: 'And one more' });
-    page.body = String(page.body).replace('It was there that', 'It was, as we now know, elsewhere that');
+    page.body = String(page.body).replace(
+      'It was there that',
+      'It was in 1907, as we now know, and elsewhere that',
+    );
     await house.pollNow();
     await house.settled();
     expect(alerts('Thistle').map((one) => one.event.data.article.revision)).toEqual([1, 2]);
