@@ -34,7 +34,7 @@ export function mayBePart(link: Element): boolean {
 
 /** A look at the bytes of a page, before anything is parsed: whether it is worth asking for parts at all. */
 export const mayHaveParts = (html: string): boolean =>
-  /\brel\s*=\s*["']?(?:[\w-]+ ){0,3}next\b|[?&;](?:page|p|pg|seite|part|pagina|sida|strona|sayfa)=2\b|[/_,-](?:page|p|part|seite|teil|pagina)?[-_/]?2\/?["'?#\s>]/i.test(
+  /\brel\s*=\s*["']?(?:[\w-]+ ){0,3}next\b|[?&;](?:page|p|pg|seite|part|pagina|sida|strona|sayfa)=[2-9]\b|[/_,-](?:page|p|part|seite|teil|pagina)?[-_/]?2\/?["'?#\s>]/i.test(
     html,
   );
 

@@ -1,11 +1,6 @@
-// Kinds of pages: what each made-up page is taken for, page by page; and real articles, none of which may be refused.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setImmediate as macrotask } from 'node:timers/promises';
-import { gunzipSync } from 'node:zlib';
+// Kinds of pages: what each made-up page is taken for, page by page. Real articles are in tests/integration/real-kinds.test.ts.
 import { describe, expect, test, vi } from 'vitest';
 import { extractPage, type PageInput } from '../../../../src/extract/extract.ts';
-import { shared } from '../../../support/shared.ts';
 import { WILD, type Wild } from './pages.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -47,28 +42,4 @@ test('what is refused says so in a sentence', () => {
     if (outcome.kind === 'done') continue;
     expect(outcome.kind === 'reject' && outcome.detail).toMatch(/^[A-Z].{20,}\.$/);
   }
-});
-
-// pages whose own gold text is a beginning: they are teasers
-const TEASERS_BY_GOLD = 700;
-
-test.each(['extraction-dev', 'extraction-wcxb-dev'])('of the pages of %s none is refused', async (set) => {
-  const folder = shared(`data/${set}`);
-  if (!folder) return;
-  const gold: Record<string, { url: string; articleBody: string }> = JSON.parse(
-    readFileSync(join(folder, 'ground-truth.json'), 'utf8'),
-  );
-  const wrong: string[] = [];
-  for (const [id, { url, articleBody }] of Object.entries(gold)) {
-    const outcome = extractPage({
-      bytes: gunzipSync(readFileSync(join(folder, 'html', `${id}.html.gz`))),
-      contentType: 'text/html',
-      url,
-    });
-    const verdict = outcome.kind === 'done' ? (outcome.value.kind ?? 'article') : outcome.reason;
-    const isTeaser = verdict === 'teaser' && articleBody.length < TEASERS_BY_GOLD;
-    if (verdict !== 'article' && !isTeaser) wrong.push(`${id}: ${verdict}`);
-    await macrotask();
-  }
-  expect(wrong).toEqual([]);
 });
