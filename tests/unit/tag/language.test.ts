@@ -30,3 +30,42 @@ test('nothing said and nothing to read gives null; nonsense is no declaration', 
   expect(detectLanguage('', '', 'und')).toBeNull();
   expect(detectLanguage('', '', 'english please')).toBeNull();
 });
+
+// made up after the rules were written: names outweigh the words in each
+test.each([
+  ['en', 'Apple unveiled a new iPhone in Cupertino.'],
+  ['en', 'Siemens and Bosch open a factory in Stuttgart'],
+  ['de', 'Rishi Sunak ist mit Joe Biden im Weißen Haus'],
+  ['fr', 'Kylian Mbappé quitte le Paris Saint-Germain pour le Real'],
+  ['it', 'Giorgia Meloni a Berlino con il cancelliere Scholz'],
+  ['es', 'El Manchester City gana al Inter en Estambul'],
+  ['pt', 'O Benfica joga com o Bayern em Munique'],
+  ['nl', 'Ajax verliest van Bayern in de Johan Cruijff Arena'],
+])('a headline of names is in the language of its little words: %s, %s', (lang, title) => {
+  expect(detectLanguage(title, '', null)).toBe(lang);
+});
+
+test('in a headline of names the declaration wins unless the words speak clearly against it', () => {
+  expect(detectLanguage('Real Madrid beat Bayern Munich', '', 'en')).toBe('en');
+  expect(detectLanguage('Volkswagen cuts 5,000 jobs in Wolfsburg', '', 'en-GB')).toBe('en');
+  expect(detectLanguage('', german.slice(0, 90), 'en')).toBe('de');
+});
+
+test('of languages that no detector can tell apart the declared one is believed', () => {
+  expect(detectLanguage('Jokowi bertemu Biden di Washington', '', 'id')).toBe('id');
+});
+
+test.each([
+  ['km', 'ប្រធានាធិបតីទៅវ៉ាស៊ីនតោន'],
+  ['my', 'သမ္မတ ဝါရှင်တန်သို့ သွား'],
+  ['si', 'ජනාධිපති වොෂින්ටන් ගියේය'],
+  ['dv', 'ރައީސް ވޮޝިންގޓަނަށް'],
+])('a language that the detector does not have is told by its script: %s', (lang, title) => {
+  expect(detectLanguage(title, '', null)).toBe(lang);
+  expect(detectLanguage(title, '', 'en')).toBe(lang);
+});
+
+test('a script of several languages leaves the choice to the declaration', () => {
+  expect(detectLanguage('སྲིད་འཛིན་ཝ་ཤིང་ཊོན་ལ་ཕེབས་པ', '', 'dz')).toBe('dz');
+  expect(detectLanguage('སྲིད་འཛིན་ཝ་ཤིང་ཊོན་ལ་ཕེབས་པ', '', null)).toBe('bo');
+});
