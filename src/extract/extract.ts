@@ -97,8 +97,9 @@ function fromDocument(cleaned: Cleaned, raw: string, input: PageInput): Outcome<
   if (removed > 0 && bodies.length === 0 && proseOf(body) < expected)
     body = unprunedIfBetter(body, cleaned.html, notes);
   if (body !== null) body.kept = filterBlocks(body.all, known, notes);
-  if (charsOf(body?.kept ?? []) < ALMOST_NOTHING_CHARS)
-    body = fallbackIfLonger(body, cleaned.html, known, notes);
+  // a body that a rule names may be short
+  const least = bodies.length > 0 ? SHORTEST_CHARS : ALMOST_NOTHING_CHARS;
+  if (charsOf(body?.kept ?? []) < least) body = fallbackIfLonger(body, cleaned.html, known, notes);
   if (body !== null && input.already !== undefined) body.kept = without(body.kept, input.already);
   const title = metadata.title || (reading?.title ?? '');
   const { byline, publishedAt } = metadata;

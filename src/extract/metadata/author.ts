@@ -5,7 +5,7 @@ import { type Clues, follows, shortText } from './clues.ts';
 import type { Head } from './head.ts';
 import type { Headline } from './headline.ts';
 import { isArticle, isNode, type LdNode, listOf, typesOf } from './json-ld.ts';
-import { isFull, looksLikePerson, namesIn, PEOPLE } from './names.ts';
+import { isFull, isLabelled, looksLikePerson, namesIn, PEOPLE } from './names.ts';
 import { hostName, sameWords } from './words.ts';
 
 export type AuthorSources = {
@@ -126,14 +126,15 @@ const companyOf = (one: Element, all: Element[]): Element[] => {
 };
 
 /** "Reviewed by" and kin before a name: not who wrote it. */
-const OTHER_ROLE = /\b(?:review|edit|photo|illustrat|fact|check|translat|medical)/i;
+const OTHER_ROLE =
+  /\b(?:reviewed|edited|photos?|photograph\w*|pictures?|illustrat\w+|fact[- ]?checked|translated|verified)\s+by\s*:?\s*$/i;
 const textBefore = (element: Element): string => element.previousSibling?.textContent?.slice(-40) ?? '';
 
 const isOfTheArticle = (element: Element): boolean =>
   !/comment|review/i.test(element.parentElement?.closest('[itemprop]')?.getAttribute('itemprop') ?? '');
 
 const BY =
-  /(?:^|[\s|·•])(?:by|von|par|por|di|door|av|af|words:|text:|texte:|texto:|testo:|tekst:)[:\s]+(?=\p{Lu})/iu;
+  /(?:^|[\s|·•])(?:(?:[Bb]y|BY|[Vv]on)[:\s]+(?=\p{L})|(?:[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|(?:[Ww]ords|[Tt]ext[eo]?|[Tt]esto|[Tt]ekst)\s?:)[:\s]+(?=\p{Lu}))/u;
 const LABEL_LINE =
   /^(?:(?:(?:article |story |text )?(?:written |posted |words |reported |published )?by|authors?|written|text|words|autor(?:in)?|von|auteur|par|autore|di|por|door|av|автор|作者)\s*[:：]?|about the authors?)$/iu;
 
@@ -148,14 +149,11 @@ function* fromHeadline({ headline }: AuthorSources): Generator<Named> {
   }
 }
 
-const LABELLED =
-  /^(?:(?:written|posted|words|story|text|reported|published|article) )?by\b|^(?:von|par|por|di|door|av|af)\s+(?=\p{Lu})|^(?:authors?|written|words|text|autor(?:in)?|auteur|autore|reporter|автор)\s*[:：]|^(?:escrito por|publié par|rédigé par|geschrieben von|scritto da|a cura di|ein \p{L}+ von)\b/iu;
-
 /** Elements called byline or author whose text says so as well. */
 function* fromLabels({ clues }: AuthorSources): Generator<Named> {
   for (const element of clues.bylines.filter(isOfThePage)) {
     const text = shortText(element, 200) ?? '';
-    if (LABELLED.test(text)) yield { names: namesIn(text), source: 'byline' };
+    if (isLabelled(text)) yield { names: namesIn(text), source: 'byline' };
   }
 }
 

@@ -20,6 +20,9 @@ const LABEL = new RegExp(
   'iu',
 );
 
+/** Does a text open as bylines do? */
+export const isLabelled = (text: string): boolean => LABEL.test(text);
+
 /** A word that labels, a role, or a placeholder: nobody's name. */
 const BARE_LABEL =
   /^(?:by|written by|posted by|authors?|writer|staff|admin|administrator|editor|editorial|editors|guest|user|unknown|none|null|undefined|anonymous|n\/?a|published|updated|share|follow|more|read more|contributors?|posts by.*|view all.*|see all.*|all posts.*|about|bio|profile|home|website|default|veterinarian|reporter|correspondent|journalist|staff writer|senior \w+|(?:managing|news|contributing|associate) editor|contributing writer|columnist|founder|ceo|root|super ?user|webmaster|wp[-_ ]?admin|von|par|por|di|door|autor(?:in)?|auteur|autore|redakteur(?:in)?|gast(?:autor)?|invité|invitado|ospite|гость|админ|автор|foto|photo|image|bild|credit|text|quelle|source|fuente|fonte)$/iu;
@@ -82,10 +85,13 @@ function isName(name: string): boolean {
 const PARTICLE =
   /^(?:de|la|le|les|del|della|delle|dei|di|da|dos|das|do|du|des|den|der|die|dem|van|von|vom|zu|zur|ter|ten|te|op|in|of|the|for|at|and|und|et|y|e|i|al|el|bin|ibn|bint|ben|af|av|'t|d’|d')$/;
 
+const BODY_OF_PEOPLE =
+  /\b(?:team|staff|desk|bureau|board|editors|newsroom|department|group|agency|redaktion|equipe|équipe|equipo)\b/iu;
+
 /** More small words than names have: a phrase about somebody. */
 function isSentence(name: string): boolean {
   const words = name.split(' ');
-  if (words.length < 4) return false;
+  if (words.length < 4 || BODY_OF_PEOPLE.test(name)) return false;
   const small = words.filter((word) => /^\p{Ll}/u.test(word) && !PARTICLE.test(word)).length;
   return small > 1 || words.filter((word) => /^\p{Lu}/u.test(word)).length * 2 < words.length - 1;
 }

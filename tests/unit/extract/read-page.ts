@@ -2,10 +2,14 @@
 import { extractPage, type PageInput } from '../../../src/extract/extract.ts';
 import type { ExtractedArticle } from '../../../src/model/article.ts';
 
-export const PROSE =
-  '<p>The ferry left the harbour at dawn, and the crew said that the storm had passed in the night.</p>'.repeat(
-    4,
-  );
+export const PROSE = [
+  'The ferry left the harbour at dawn, and the crew said that the storm had passed in the night.',
+  'Passengers had waited for two days in the hall of the terminal, with warm soup and blankets.',
+  'The captain said that no one had been in danger, since the ship had not left port before.',
+  'On the islands the first boat in three days was met by children, dogs and a small band.',
+]
+  .map((text) => `<p>${text}</p>`)
+  .join('');
 
 /** The page was seen on the first of May 2031. */
 export const SEEN_AT = Date.UTC(2031, 4, 1, 12);
