@@ -23,6 +23,7 @@ import type { Deps } from './deps.ts';
 import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
 import { judgeReading, judgeReadings } from './judge-change.ts';
+import { readPage } from './read-page.ts';
 import { noteSign, notVisited, visited, withdraw } from './revisit-moves.ts';
 import type { Sign } from './revisit-signs.ts';
 
@@ -83,13 +84,11 @@ async function read(row: RevisitRow, deps: Deps): Promise<Outcome<Reading>> {
 
 type ArchivedPage = NonNullable<Awaited<ReturnType<typeof loadPage>>>;
 
-const extract = (page: ArchivedPage, deps: Deps) =>
-  deps.cell.extract({
-    bytes: page.bytes,
-    contentType: page.content_type,
-    url: page.final_url,
-    seenAt: page.fetched_at.getTime(),
-  });
+/** Read as at first: all its parts, and by the site's own rule. */
+async function extract(page: ArchivedPage, deps: Deps): Promise<Outcome<ExtractedArticle>> {
+  const outcome = await readPage(page, {}, deps);
+  return outcome.kind === 'done' ? done(outcome.value.article) : outcome;
+}
 
 /** What changed between the two pages, both read as of today. */
 async function judgeByPages(before: RevisionRow, after: ExtractedArticle, deps: Deps): Promise<Judged> {

@@ -5,7 +5,7 @@ import { done, type Outcome } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import type { Sql } from '../store/db.ts';
 import { pauseHost } from '../store/hosts.ts';
-import { type NewPage, type PackedBytes, packBytes, savePage } from '../store/pages.ts';
+import { adoptParts, type NewPage, type PackedBytes, packBytes, savePage } from '../store/pages.ts';
 import {
   lockRevisit,
   moveRevisit,
@@ -95,6 +95,7 @@ async function saveVisit(sql: Sql, row: RevisitRow, outcome: Outcome<Visit>, dep
     return visited(sql, { ...row, ...found }, entry, deps);
   }
   const pageId = await savePage(sql, visit.page, visit.packed);
+  await adoptParts(sql, row.article_id, pageId);
   const page = { ...found, page_id: pageId, body_hash: visit.packed.hash };
   const next = await moveRevisit(sql, row, { stage: 'extract', dueAt: deps.clock.now(), tries: 0, ...page });
   return [revisitJob(next)];

@@ -95,6 +95,21 @@ export async function saveParts(
     await sql.query('update page set parts_missing = $2 where id = $1', [pageId, missing]);
 }
 
+/**
+ * Gives a first page that was fetched again the parts that were archived before: only the first page is asked for again,
+ * and an article must not lose its end by that.
+ */
+export const adoptParts = (sql: Sql, articleId: number, pageId: number): Promise<unknown> =>
+  sql.query(
+    `with before as (select page_id from revision where article_id = $1 and page_id is not null order by number desc limit 1),
+       noted as (update page set parts_missing = (select parts_missing from page where id = (select page_id from before))
+         where id = $2)
+     insert into page (item_id, url, final_url, status, content_type, blob_hash, fetched_at, part, part_of)
+     select item_id, url, final_url, status, content_type, blob_hash, fetched_at, part, $2
+       from page where part_of = (select page_id from before)`,
+    [articleId, pageId],
+  );
+
 /** The parts after an article's first page, in order; none for most. */
 export async function loadParts(sql: Sql, pageId: number): Promise<PageWithBytes[]> {
   const rows = await all<PageRow & { bytes: Buffer }>(

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { LIMITS } from '../../../src/config/limits.ts';
 import { redo } from '../../../src/replay/redo.ts';
 import { pagesInsteadByFeed } from '../../../src/store/instead.ts';
+import { loadItem } from '../../../src/store/items.ts';
+import { adoptParts, loadParts, packBytes, savePage } from '../../../src/store/pages.ts';
 import { backends } from '../../support/backends.ts';
 import { type Grounds, openTestHouse, startGrounds, type TestHouse } from '../../support/house.ts';
 
@@ -122,6 +124,12 @@ describe.each(backends())('pages of every kind, queue on $name', (backend) => {
     const again = await redo('extract', item.id, deps);
     expect(again?.revision.text).toBe(text?.text);
     expect(asked).toHaveLength(3);
+    // a visit asks for the first page only: the others are taken along
+    const stored = await loadItem(house.store, item.id);
+    const first = { itemId: item.id, url: '', finalUrl: '', status: 200, contentType: null };
+    const visited = await savePage(house.store, first, await packBytes(new Uint8Array([60])));
+    await adoptParts(house.store, stored?.article_id ?? 0, visited);
+    expect((await loadParts(house.store, visited)).map(({ part }) => part)).toEqual([2, 3]);
   });
 
   test('the whole on one page is taken instead of its parts', async () => {
