@@ -12,6 +12,7 @@ import { type Head, readHead } from './head.ts';
 import { findHeadline } from './headline.ts';
 import { isArticle, type LdNode, ldNodes, nodesOfPage, textOf } from './json-ld.ts';
 import { isMonthFirst } from './month-first.ts';
+import { withoutDegrees } from './names.ts';
 import { readModified, readPublished } from './published.ts';
 import { type Ruled, ruledAuthors, ruledDate, ruledTitle } from './ruled.ts';
 import { chooseTitle, statedTitles } from './title.ts';
@@ -103,7 +104,7 @@ export function readMetadata(input: MetadataInput): Metadata {
     canonical: canonical?.value ?? null,
     image: image?.value ?? null,
     about: {
-      authors: authors?.value ?? [],
+      authors: authors?.value.map(withoutDegrees) ?? [],
       modifiedAt: modified?.value ?? null,
       section: section?.value ?? null,
       paywalled: paywalled?.value ?? null,

@@ -41,9 +41,16 @@ const NO_NAME =
 const JOB =
   /\b(?:editors?|writers?|reporters?|correspondents?|journalists?|columnists?|producers?|contributors?|director|managers?|analysts?|photographers?|professor|redakteur(?:in)?|korrespondent(?:in)?|journaliste|corresponsal|redactora?|engineer|founder|ceo|chief)\b/i;
 
+/** What stands before the job's noun. */
+const OF_A_JOB =
+  /(?:\s*\b(?:senior|staff|managing|chief|lead|deputy|assistant|associate|contributing|executive|freelance|special|national|international|foreign|political|business|economics|security|science|health|sports?|auto|news|film|music|legal|investigative|digital|technology|the|an?|and|of|-))+\s*$/i;
+
 /** Ada Lindqvist, MS, RDN: degrees behind a name. */
 const DEGREES =
   /(?:,\s*(?:[A-Z]{2,5}(?:-[A-Z]{1,4})?|(?:[A-Z]\.){2,4}|Ph\.?\s?D\.?|M\.?Ed\.?|Pharm\.?D\.?|Esq\.?|DPhil|MSc|BSc|DMin|EdD|PsyD))+$/;
+
+/** A name of a byline without the degrees behind it. */
+export const withoutDegrees = (name: string): string => name.replace(DEGREES, '');
 
 /** Names in one piece of text, in order; empty when it holds none. */
 export function namesIn(text: string): string[] {
@@ -65,14 +72,19 @@ function namesInPart(part: string): string[] {
   const rest = part.replace(LABEL, '').trim().replace(LABEL, '').replace(CUT, '').trim();
   const names: string[] = [];
   for (const piece of rest.split(BETWEEN_NAMES)) {
-    const name = piece
-      .replace(/^[\s,:;.()-]+|[\s,:;(-]+$/g, '')
-      .replace(LABEL, '')
-      .replace(DEGREES, '');
-    if (!isName(name) || names.includes(name) || (names.length > 0 && JOB.test(name))) continue;
-    names.push(name);
+    const name = piece.replace(/^[\s,:;.()-]+|[\s,:;(-]+$/g, '').replace(LABEL, '');
+    const person = names.length > 0 ? withoutJob(name) : name;
+    if (person !== null && isName(person) && !names.includes(person)) names.push(person);
   }
   return names.slice(0, PEOPLE);
+}
+
+/** "Tom Okoro Senior Editor" behind another name is Tom Okoro; "NP Business Writer" is nobody: null. */
+function withoutJob(name: string): string | null {
+  const job = JOB.exec(name);
+  if (job === null) return name;
+  const before = name.slice(0, job.index).replace(OF_A_JOB, '').trim();
+  return before.includes(' ') && !/^[A-Z]{2,4}\b/.test(before) ? before : null;
 }
 
 function isName(name: string): boolean {

@@ -137,10 +137,16 @@ describe('who wrote it', () => {
     ],
   ])('%s', (_name, page, byline) => expect(readPage(page).byline).toBe(byline));
 
+  test('the list of authors leaves out the degrees that a byline shows', () => {
+    const { byline, about } = readPage({ body: `${H1}<div class=byline>By Ada Lindqvist, MS, RD</div>` });
+    expect([byline, about.authors]).toEqual(['Ada Lindqvist, MS, RD', ['Ada Lindqvist']]);
+  });
+
   test.each([
-    ['Ada Lindqvist, MS, RD', ['Ada Lindqvist']],
-    ['Ada Lindqvist, Ph.D.', ['Ada Lindqvist']],
+    ['Ada Lindqvist, MS, RD', ['Ada Lindqvist, MS, RD']],
+    ['Ada Lindqvist, Ph.D.', ['Ada Lindqvist, Ph.D.']],
     ['TOM OKORO, NP Business Writer', ['TOM OKORO']],
+    ['Ada Lindqvist, Tom Okoro Senior Editor', ['Ada Lindqvist', 'Tom Okoro']],
     ['Ada Lindqvist. Northern Press', ['Ada Lindqvist']],
     ['By Ada Lindqvist, Tom Okoro & Mei Chen', ['Ada Lindqvist', 'Tom Okoro', 'Mei Chen']],
     ['Von Ada Lindqvist und Tom Okoro', ['Ada Lindqvist', 'Tom Okoro']],
