@@ -4,8 +4,11 @@ import type { ExtractedArticle, Judged } from '../model/model.ts';
 import type { RevisionRow } from '../store/articles.ts';
 
 /** Judges a new reading against a stored one, notes of correction that the pages' markup names included. */
-export const judgeReading = (before: RevisionRow, after: ExtractedArticle): Judged =>
-  judgeChange({ ...before, corrections: before.about_page?.corrections }, stated(after));
+export function judgeReading(before: RevisionRow, after: ExtractedArticle): Judged {
+  // the page itself says that this is only the beginning
+  if (after.kind === 'teaser' && after.text.length < before.text.length) return { kind: null, why: 'cut' };
+  return judgeChange({ ...before, corrections: before.about_page?.corrections }, stated(after));
+}
 
 /** Judges two readings of the same day, of the page as it was and as it is. */
 export const judgeReadings = (before: ExtractedArticle, after: ExtractedArticle): Judged =>
