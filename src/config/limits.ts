@@ -109,6 +109,13 @@ export const LIMITS = {
   extractCpuMs: 3 * SECOND,
   /** wall clock for the same; only passed on a machine that gives the thread a seventh of a core */
   extractWallMs: 20 * SECOND,
+  /** one page in the operator's browser, its scripts' requests included */
+  renderMs: 30 * SECOND,
+  /** scripts that are still asking after the page has loaded get this long to come to rest */
+  renderRestMs: 5 * SECOND,
+  /** of one rendered page: applications ask for some dozens of scripts and answers */
+  renderRequests: 60,
+  renderBytes: 20 * MIB,
   /** old-generation heap of one extraction thread */
   extractHeapMb: 256,
   /** a thread is renewed after this many pages, so leaks end; its code is compiled anew then, which costs the next 200 pages half again */

@@ -22,6 +22,22 @@ const story = (inside = '', head = '') =>
 const nested = (tag: string, depth: number) => `<${tag}>`.repeat(depth) + PROSE + `</${tag}>`.repeat(depth);
 const bytesOf = (latin1: string) => Uint8Array.from(latin1, (char) => char.charCodeAt(0));
 
+/** every element and attribute by which a browser would ask for something */
+const lures = (to: string) =>
+  [
+    ...'src srcset href data poster action formaction background cite classid codebase longdesc manifest ping profile usemap icon lowsrc dynsrc xlink:href imagesrcset attributionsrc'
+      .split(' ')
+      .flatMap((attribute) =>
+        'img iframe frame script link video audio source track embed object input body table td button form a area image use applet bgsound portal'
+          .split(' ')
+          .map((tag) => `<${tag} ${attribute}="${to}/${tag}-${attribute}"></${tag}>`),
+      ),
+    `<iframe srcdoc="<img src='${to}/srcdoc'>"></iframe>`,
+    `<p style="background:url(${to}/style)">styled words of a paragraph</p>`,
+    `<svg><image href="${to}/svg"/><style>@import "${to}/svg-style"</style></svg>`,
+    `<style>@font-face{src:url(${to}/font)}</style><meta http-equiv=refresh content="0;url=${to}/refresh">`,
+  ].join('');
+
 export function hostilePages(lure: string): HostilePage[] {
   return [
     { name: 'P1 empty', body: '', outcome: ['empty'] },
@@ -64,7 +80,7 @@ export function hostilePages(lure: string): HostilePage[] {
     {
       name: 'P5 JavaScript shell',
       body: `<html><body><div id="root"></div><script src="${lure}/app.js"></script></body></html>`,
-      outcome: ['empty'],
+      outcome: ['needs-script'],
     },
     { name: 'P9 300 nested div', body: nested('div', 300), outcome: ['too-deep'] },
     { name: 'P9 600 nested div', body: nested('div', 600), outcome: ['too-deep'] },
@@ -238,7 +254,53 @@ export function hostilePages(lure: string): HostilePage[] {
       body: '<select><option>'.repeat(100_000),
       outcome: ['too-deep', 'too-many-tags'],
     },
-    { name: 'UTF-16 without a mark', body: bytesOf(story().replace(/./gs, '$&\0')), outcome: ['not-html'] },
+    { name: 'P10 3,000 nested tables', body: '<table><tr><td>'.repeat(3000), outcome: ['too-deep'] },
+    {
+      name: '2,000 open b with ids before 2,000 paragraphs',
+      body: Array.from({ length: 2000 }, (_, i) => `<b id=b${i}>`).join('') + '<p>x'.repeat(2000),
+      outcome: ['too-deep'],
+    },
+    { name: '200,000 links', body: '<a href=/x>link</a> '.repeat(200_000), outcome: ['too-many-tags'] },
+    {
+      name: '19,000 links',
+      body: '<a href=/x>link</a> '.repeat(19_000),
+      outcome: ['done', 'empty', 'list-page', 'deadline'],
+    },
+    { name: '300,000 br', body: '<br>'.repeat(300_000), outcome: ['too-many-tags'] },
+    {
+      name: 'one script of 20 MB',
+      body: story(`<script>${'x=1;'.repeat(5_000_000)}</script>`),
+      outcome: ['done'],
+      has: 'ferry left',
+    },
+    {
+      name: 'one style sheet of 5 MB',
+      body: story('', `<style>${'a{b:c}'.repeat(830_000)}</style>`),
+      outcome: ['done'],
+      has: 'ferry left',
+    },
+    {
+      name: 'a srcset of 1 MB',
+      body: story(`<img src=/i.png srcset="${`${lure}/s.png 1x, `.repeat(25_000)}">`),
+      outcome: ['done'],
+      has: 'ferry left',
+    },
+    {
+      name: 'a megabyte of spaces',
+      body: story(' '.repeat(1_000_000)),
+      outcome: ['done'],
+      has: 'ferry left',
+    },
+    {
+      name: 'an address in every attribute that loads something',
+      body: story(
+        lures(lure),
+        `<base href="${lure}/"><link rel=stylesheet href="${lure}/c.css"><link rel=preload as=script href="${lure}/p.js">`,
+      ),
+      outcome: ['done'],
+      has: 'ferry left',
+    },
+    { name: 'UTF-16 without a mark', body: bytesOf(story().replace(/./gs, '$&\0')), outcome: ['done'] },
   ];
 }
 

@@ -46,6 +46,7 @@ const TABLE: Record<string, [folders: string[], packages: string[]]> = {
     ['undici', 'ipaddr.js', 'robots-parser'],
   ],
   'src/feed': [STAGE, ['rss-parser', 'htmlparser2']],
+  'src/render': [['src/model', 'src/lib', 'src/config/limits.ts', 'src/net'], ['playwright-core']],
   'src/extract': [STAGE, ['jsdom', '@mozilla/readability']],
   'src/tag': [STAGE, ['eld', 'onnxruntime-node']],
   'src/match': [STAGE, []],

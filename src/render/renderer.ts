@@ -1,0 +1,190 @@
+// Runs the scripts of a page in the operator's own Chromium and gives back what they built. Off unless configured.
+// The browser never touches the network: every request of a page is answered by our guarded client or refused, names do
+// not resolve inside it, and what slips past the interception meets a proxy that is not there.
+import type { Browser, Page, Route } from 'playwright-core';
+import { LIMITS } from '../config/limits.ts';
+import type { Log } from '../lib/log.ts';
+import { done, type Outcome, reject, retry } from '../model/outcome.ts';
+import type { Client } from '../net/client.ts';
+
+/** A page as it was fetched; its document is not asked for again. */
+export type PlainPage = { url: string; bytes: Uint8Array; contentType: string | null };
+
+export type Renderer = {
+  /** The page's document as HTML, once its scripts came to rest or time was up. One page at a time; never throws. */
+  render(page: PlainPage): Promise<Outcome<Uint8Array>>;
+  /** Ends the browser; what is being rendered comes back as `retry`. */
+  close(): Promise<void>;
+};
+
+export type RendererOptions = {
+  /** path of Chromium */
+  browser: string;
+  client: Client;
+  /** for one page, ms */
+  deadlineMs?: number;
+  log?: Log;
+};
+
+/** what scripts need to build a text; images, media, fonts, sockets, frames and beacons they do without */
+const ANSWERED = new Set(['script', 'xhr', 'fetch', 'stylesheet']);
+/** said by the transport, untrue of the bytes that we hand on */
+const NOT_HANDED_ON = new Set(
+  'content-encoding content-length transfer-encoding connection keep-alive set-cookie'.split(' '),
+);
+const QUIETEN =
+  'for (const name of ["alert","confirm","prompt","print","open"]) globalThis[name] = () => null;';
+const FLAGS = [
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  // nothing listens on the discard port; without the second flag loopback would go past the proxy
+  '--proxy-server=http://127.0.0.1:9',
+  '--proxy-bypass-list=<-loopback>',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+];
+
+/** Makes the renderer; the browser starts with the first page, and again after it died. */
+export function createRenderer({ browser: path, client, log, ...options }: RendererOptions): Renderer {
+  const deadlineMs = options.deadlineMs ?? LIMITS.renderMs;
+  let browser: Promise<Browser> | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+
+  async function start(): Promise<Browser> {
+    const { chromium } = await import('playwright-core');
+    const started = await chromium.launch({
+      executablePath: path,
+      args: FLAGS,
+      // Chromium refuses to sandbox itself as root
+      chromiumSandbox: process.getuid?.() !== 0,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    started.on('disconnected', () => {
+      browser = null;
+    });
+    return started;
+  }
+
+  async function stop(): Promise<void> {
+    const running = browser;
+    browser = null;
+    await (await running?.catch(() => null))?.close().catch(() => undefined);
+  }
+
+  async function renderOne(page: PlainPage): Promise<Outcome<Uint8Array>> {
+    if (isClosed) return retry('cell-closed', 'shutting down');
+    const call = new AbortController();
+    const late = Promise.withResolvers<Outcome<Uint8Array>>();
+    const timer = setTimeout(
+      () => late.resolve(reject('deadline', `the page's scripts took longer than ${deadlineMs} ms`)),
+      deadlineMs,
+    );
+    try {
+      browser ??= start();
+      return await Promise.race([inContext(await browser, page, client, call.signal), late.promise]);
+    } catch (error) {
+      if (isClosed) return retry('cell-closed', 'shutting down');
+      log?.warn({ event: 'page.not-rendered', url: page.url, detail: String(error).split('\n')[0] });
+      await stop();
+      return reject('unreadable', 'the browser could not render the page');
+    } finally {
+      clearTimeout(timer);
+      call.abort();
+      // a script that never ends holds its tab, and only the end of the browser ends it
+      if ((await Promise.race([late.promise, null])) !== null) await stop();
+    }
+  }
+
+  return {
+    render(page) {
+      const outcome = turn.then(() => renderOne(page));
+      turn = outcome.catch(() => undefined);
+      return outcome;
+    },
+    async close() {
+      isClosed = true;
+      await stop();
+      await turn;
+    },
+  };
+}
+
+/** A fresh, incognito context for one page. */
+async function inContext(
+  browser: Browser,
+  plain: PlainPage,
+  client: Client,
+  signal: AbortSignal,
+): Promise<Outcome<Uint8Array>> {
+  const context = await browser.newContext({
+    acceptDownloads: false,
+    serviceWorkers: 'block',
+    permissions: [],
+    userAgent: client.userAgent,
+  });
+  try {
+    const page = await context.newPage();
+    context.on('page', (popup) => void popup.close().catch(() => undefined));
+    page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
+    // dialogs and windows would hold the script up; most are gone before they begin
+    await context.addInitScript(QUIETEN);
+    await context.routeWebSocket(/.*/, (socket) => socket.close());
+    await context.route(/.*/, createAnswerer(page, plain, client, signal));
+    // a page that leads elsewhere at once is cut short, and still has what it holds
+    await page.goto(plain.url, { waitUntil: 'load' }).catch(() => undefined);
+    await page.waitForLoadState('networkidle', { timeout: LIMITS.renderRestMs }).catch(() => undefined);
+    const bytes = new TextEncoder().encode(await page.content());
+    return bytes.length > LIMITS.pageBytes
+      ? reject('too-large', `the rendered page has ${bytes.length} bytes`)
+      : done(bytes);
+  } finally {
+    await context.close().catch(() => undefined);
+  }
+}
+
+/** Answers the requests of one page, one after the other, as politely as any of ours. */
+function createAnswerer(page: Page, plain: PlainPage, client: Client, signal: AbortSignal) {
+  let asked = 0;
+  let bytesLeft: number = LIMITS.renderBytes;
+  let turn: Promise<unknown> = Promise.resolve();
+  let hasDocument = false;
+
+  async function answer(route: Route): Promise<void> {
+    const request = route.request();
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+      // an answer without content: the page stays where it is
+      if (hasDocument) return route.fulfill({ status: 204 });
+      hasDocument = true;
+      return route.fulfill({
+        contentType: plain.contentType ?? 'text/html',
+        body: Buffer.from(plain.bytes),
+      });
+    }
+    if (signal.aborted || request.method() !== 'GET') return route.abort();
+    if (!ANSWERED.has(request.resourceType()) || asked >= LIMITS.renderRequests) return route.abort();
+    asked++;
+    const got = await client.get(request.url(), {
+      maxBytes: Math.min(bytesLeft, LIMITS.pageBytes),
+      deadlineMs: LIMITS.fetchMs,
+      signal,
+    });
+    if (got.kind !== 'done') return route.abort();
+    const { status, headers, bytes } = got.value;
+    bytesLeft -= bytes.length;
+    const handedOn = Object.entries(headers).filter(([name]) => !NOT_HANDED_ON.has(name));
+    return route.fulfill({ status, headers: Object.fromEntries(handedOn), body: Buffer.from(bytes) });
+  }
+
+  return (route: Route): Promise<void> => {
+    const answered = turn.then(() => answer(route)).catch(() => route.abort().catch(() => undefined));
+    turn = answered;
+    return answered;
+  };
+}
