@@ -70,6 +70,8 @@ async function read(row: RevisitRow, deps: Deps): Promise<Outcome<Reading>> {
       sign: 'emptied',
       detail: outcome.detail ?? 'The page has no text any more.',
     });
+  if (outcome.kind === 'reject' && outcome.reason === 'soft-404')
+    return done({ kind: 'sign', sign: 'notice', detail: outcome.detail ?? 'The page says that it is gone.' });
   if (outcome.kind !== 'done') return outcome;
   const article = outcome.value;
   const sign = signIn(article, before, row.url, page.final_url);
@@ -77,10 +79,15 @@ async function read(row: RevisitRow, deps: Deps): Promise<Outcome<Reading>> {
   const now = judgeReading(before, article);
   const judged = now.kind === null || now.kind === 'fuller' ? now : await judgeByPages(before, article, deps);
   const reread = now.kind !== null && judged.kind === null;
-  const said = withdrawalNotice(article.text);
-  const notice = said !== null && withdrawalNotice(before.text) === null ? said : null;
+  const said = noticeIn(article.text, article.about?.corrections);
+  const notice =
+    said !== null && noticeIn(before.text, before.about_page?.corrections) === null ? said : null;
   return done({ kind: 'text', article, before, judged, reread, notice, clean: said === null });
 }
+
+/** Newsrooms put it into the text or among their notes on it. */
+const noticeIn = (text: string, notes: readonly string[] = []): string | null =>
+  [text, ...notes].map(withdrawalNotice).find((said) => said !== null) ?? null;
 
 type ArchivedPage = NonNullable<Awaited<ReturnType<typeof loadPage>>>;
 

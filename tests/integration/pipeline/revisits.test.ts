@@ -352,10 +352,10 @@ describe('an article that is taken down', () => {
 
   test('a note above a text that stays is a correction, and the article withdrawn at once', async () => {
     put('/news', html());
-    const { articleId } = await publish();
+    const { articleId, itemId } = await publish();
     put('/news', html(['This article has been retracted by the editors after a complaint.', ...PARAGRAPHS]));
     await visit(15 * MINUTE);
-    expect(await withdrawn(articleId)).toBe('notice');
+    expect([await notes(itemId), await withdrawn(articleId)]).toEqual([['done'], 'notice']);
     await visit(HOUR);
     expect(await withdrawn(articleId)).toBe('notice');
     expect(await revisions(articleId)).toHaveLength(2);
