@@ -1,8 +1,9 @@
 // The tagging stage: what language a text is in, whom and what it names, what it is about.
 // A plain function of text and vocabulary: no clock, no network, no store; the same input gives the same tags.
 import { entityValues } from '../lib/entity-values.ts';
-import type { Tags } from '../model/article.ts';
+import type { Mention, Tags } from '../model/article.ts';
 import { tokenize } from '../query/text.ts';
+import { keyValue } from '../query/value.ts';
 import type { Vocabulary } from './compile.ts';
 import type { FoundName } from './entities/backend.ts';
 import { findMentions } from './entities/find.ts';
@@ -41,7 +42,10 @@ export function tagText(input: TagInput, vocabulary: Vocabulary): Tags {
   );
   const aliasesOf = (id: string) => vocabulary.aliases.get(id) ?? [];
   const entity = [...new Set(mentions.flatMap((mention) => entityValues(mention, aliasesOf)))];
-  const topics = scoreTopics({ title, body: text, entity }, leadEnd(text), lang, vocabulary);
+  const named = (mention: Mention, wanted: string): boolean =>
+    entityValues(mention, aliasesOf).some((value) => keyValue('entity', value) === wanted);
+  const placesOf = (wanted: string) => mentions.filter((mention) => named(mention, wanted));
+  const topics = scoreTopics({ title, body: text, entity }, leadEnd(text), lang, vocabulary, placesOf);
   return { lang, mentions, topics, vocabulary: vocabulary.version };
 }
 

@@ -1,11 +1,12 @@
-// What the classifier sees of a text: hashed words, pairs of neighbours and word starts, each with its weight in the text.
+// What the classifier sees of a text: hashed words, how they are written and where they stand, word starts and pairs of
+// neighbours, each with its weight in the text.
 // Trainer and service run this same code, so the features of a model mean the same in both. Never reads past WORDS words.
 import { SEPARATOR, SURROGATE, unitClasses } from '../../query/char.ts';
 import { fold } from '../../query/text.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** Changes whenever some text gets other features; a model made under another version is refused. */
-export const FEATURE_RULES = 1;
+export const FEATURE_RULES = 2;
 
 /** features fall into 2^18 buckets by hash */
 export const BUCKET_BITS = 18;
@@ -17,11 +18,16 @@ const TITLE_TIMES = 2;
 const WORD_CHARS = 40;
 /** letters of a word's start that stand for all its endings */
 const START_CHARS = 5;
+/** the first words of a field that say something also count as such: news opens with its subject */
+const OPENING = 5;
 
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
 const PAIR_SEED = 0x9e3779b1;
 const START_SEED = 0x85ebca6b;
+const PHRASE_SEED = 0x1b873593;
+const CAPITAL_SEED = 0x55aa55aa;
+const OPENING_SEED = 0x77777777;
 const NUMBER = 0x2545f491;
 
 /** The features of one text in reading order; overwritten by the next text. */
@@ -42,8 +48,8 @@ export type Extractor = {
   read(title: string, body: string): Features;
 };
 
-/** One more than the features of the longest text: three for each of WORDS words of title and body. */
-const MOST = 2 * WORDS * 3 + 3;
+/** Not less than the features of the longest text: five for each of WORDS words of title and body, and the openings. */
+const MOST = 2 * (WORDS * 5 + OPENING) + 1;
 
 export function createExtractor(): Extractor {
   const features: Features = {
@@ -73,6 +79,11 @@ function scan(text: string, times: number, into: Features, stops: ReadonlySet<nu
   let words = 0;
   let before = 0;
   let beforeStart = 0;
+  // the neighbour, stop word or not: "charged with" says more than "charged"
+  let last = 0;
+  let lastStart = 0;
+  let lastStops = false;
+  let opening = 0;
   for (let at = 0; at < length && words < WORDS; ) {
     if (isGap(classes[text.charCodeAt(at)] as number)) {
       at++;
@@ -95,6 +106,7 @@ function scan(text: string, times: number, into: Features, stops: ReadonlySet<nu
     words++;
     if (at - start > WORD_CHARS) {
       before = 0;
+      last = 0;
       continue;
     }
     if (!plain) {
@@ -106,14 +118,31 @@ function scan(text: string, times: number, into: Features, stops: ReadonlySet<nu
       // a number says how long it is: 2019 is a year, 7 a count
       hash = Math.imul(NUMBER ^ Math.min(at - start, 5), PRIME);
       first = 0;
-    } else if (at - start === 1 || stops.has(hash)) continue;
+    }
+    const stop = !digits && (at - start === 1 || stops.has(hash));
+    if (last !== 0 && (stop || lastStops))
+      add(into, Math.imul(last ^ PHRASE_SEED, PRIME) ^ hash, times, lastStart, at);
+    last = hash;
+    lastStart = start;
+    lastStops = stop;
+    if (stop) continue;
     add(into, hash, times, start, at);
+    if (isCapital(text, start)) add(into, hash ^ CAPITAL_SEED, times, start, at);
+    if (opening < OPENING) {
+      opening++;
+      add(into, hash ^ OPENING_SEED, times, start, at);
+    }
     if (first !== 0) add(into, Math.imul(first ^ START_SEED, PRIME), times, start, at);
     if (before !== 0) add(into, Math.imul(before ^ PAIR_SEED, PRIME) ^ hash, times, beforeStart, at);
     before = hash;
     beforeStart = start;
   }
 }
+
+const isCapital = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at);
+  return unit >= 65 && unit <= 90;
+};
 
 const isGap = (kind: number): boolean => kind === SEPARATOR || kind === SURROGATE;
 

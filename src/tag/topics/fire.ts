@@ -32,11 +32,22 @@ const FAINT = 0.5;
  */
 export type Fired = { rule: Rule; strength: number; inTitle: number; spans: Span[] };
 
+/** Where an article names an entity, given as `entity:` asks for it (see `keyValue`). */
+export type PlacesOf = (entity: string) => Span[];
+
+const nowhere: PlacesOf = () => [];
+
 /**
  * The rules that an article fires, or nearly, in no particular order.
  * @param leadEnd offset in the body where the lead (its first 60 words) ends
  */
-export function fireRules(doc: Doc, leadEnd: number, lang: string | null, rules: Rules): Fired[] {
+export function fireRules(
+  doc: Doc,
+  leadEnd: number,
+  lang: string | null,
+  rules: Rules,
+  placesOf: PlacesOf = nowhere,
+): Fired[] {
   // the title first: places are cheapest for the text that was asked about last
   const inTitle = rules.questions.ask({ title: doc.title, body: '' }).true;
   const answers = rules.questions.ask(doc);
@@ -47,27 +58,30 @@ export function fireRules(doc: Doc, leadEnd: number, lang: string | null, rules:
   for (const number of touched) {
     const rule = rules.list[number] as Rule;
     if (lang !== null && rule.lang !== 'any' && rule.lang !== lang) continue;
-    const scored = scoreRule(rule, answers, inTitle, leadEnd, factor);
+    const scored = scoreRule(rule, answers, inTitle, { leadEnd, factor, placesOf });
     if (scored !== null) fired.push(scored);
   }
   return fired;
 }
+
+/** What all rules are told of the article. */
+type Article = { leadEnd: number; factor: number; placesOf: PlacesOf };
 
 /** Scores are in units of a short text; null when the rule does not fire. */
 function scoreRule(
   rule: Rule,
   answers: Answers,
   inTitle: ReadonlySet<number>,
-  leadEnd: number,
-  factor: number,
+  article: Article,
 ): Fired | null {
+  const { leadEnd, factor } = article;
   const { true: yes } = answers;
   if (!rule.all.every((query) => yes.has(query))) return null;
   const terms = rule.terms.filter(({ query }) => yes.has(query));
   const enough = rule.enough >= 0 && yes.has(rule.enough);
   if (!enough && !canFire(rule, terms, inTitle, factor)) return null;
   if (rule.not.some((query) => yes.has(query) && speaksEarly(answers.spans(query), leadEnd))) return null;
-  const { score, inTitle: titled, proved, spans } = weigh(terms, answers, leadEnd);
+  const { score, inTitle: titled, proved, spans } = weigh(terms, answers, article);
   if (enough) spans.push(...answers.spans(rule.enough));
   const strength = (enough ? 2 : 0) + score / factor / rule.threshold;
   return strength >= FAINT && (enough || proved) ? { rule, strength, inTitle: titled, spans } : null;
@@ -88,16 +102,16 @@ function canFire(rule: Rule, terms: Rule['terms'], inTitle: ReadonlySet<number>,
   return proof && most / factor >= rule.threshold * FAINT;
 }
 
-function weigh(terms: Rule['terms'], answers: Answers, leadEnd: number) {
+function weigh(terms: Rule['terms'], answers: Answers, { leadEnd, placesOf }: Article) {
   let score = 0;
   let hints = 0;
   let inTitle = 0;
   let proved = false;
   const spans: Span[] = [];
-  for (const { query, weight, once } of terms) {
-    const found = answers.spans(query);
+  for (const { query, weight, once, entity } of terms) {
+    const found = entity === null ? answers.spans(query) : placesOf(entity);
     const fresh = found.filter((span) => !spans.some((other) => overlaps(span, other)));
-    // a word counts for the heaviest term that holds it; `entity:` and its like have no place
+    // a word counts for the heaviest term that holds it; `source:` and its like have no place
     if (found.length > 0 && fresh.length === 0) continue;
     const gain = weight * strength(once ? fresh.slice(0, 1) : fresh, leadEnd);
     if (weight > 1) score += gain;

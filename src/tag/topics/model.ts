@@ -20,6 +20,8 @@ export type ModelClass = {
   /** of the sigmoid that makes a probability of a margin */
   slope: number;
   shift: number;
+  /** probability from which the class is given when one class must be: what served it best in training */
+  least: number;
 };
 
 export type Model = {
@@ -161,4 +163,7 @@ function readHeader(text: string): Header | null {
 
 const isClass = (value: ModelClass): boolean =>
   /^\d{8}$/.test(value?.code) &&
-  [value.texts, value.constant, value.slope, value.shift].every((number) => Number.isFinite(number));
+  [value.texts, value.constant, value.slope, value.shift, value.least].every((number) =>
+    Number.isFinite(number),
+  ) &&
+  value.least > 0;

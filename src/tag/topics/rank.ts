@@ -33,11 +33,11 @@ export type Curve = Readonly<Record<keyof Facts, number>>;
 /** Is the topic the one that a reader would name? Decides what is listed. */
 export const APT: Curve = {
   constant: -1.18,
-  strength: 1.53,
-  relative: 0.64,
+  strength: 1.52,
+  relative: 0.63,
   place: -0.73,
   inTitle: 1.23,
-  implied: -0.87,
+  implied: -0.88,
   broad: -0.73,
   top: 0.05,
   thin: 0.31,
@@ -45,14 +45,14 @@ export const APT: Curve = {
 /** Is it true of the article, or one broader or finer? The probability that is told. */
 export const TRUE: Curve = {
   constant: -0.45,
-  strength: 1.35,
+  strength: 1.34,
   relative: 0.4,
-  place: -1.2,
-  inTitle: 1.46,
-  implied: 0.8,
-  broad: 0.39,
-  top: 0.12,
-  thin: -0.36,
+  place: -1.21,
+  inTitle: 1.47,
+  implied: 0.79,
+  broad: 0.38,
+  top: 0.13,
+  thin: -0.35,
 };
 
 /** an article of many sides has weaker ones too: none counts as less than this share of the strongest */

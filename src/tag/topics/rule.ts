@@ -2,6 +2,7 @@
 import type { TopicData, TopicRuleData } from '../../model/vocabulary.ts';
 import type { Node } from '../../query/ast.ts';
 import { parse } from '../../query/parse.ts';
+import { keyValue } from '../../query/value.ts';
 import { createQuestions, type Questions } from '../ask.ts';
 
 type Rule = {
@@ -9,8 +10,8 @@ type Rule = {
   label: string | null;
   lang: string;
   threshold: number;
-  /** heaviest first; `once`: its places are parts of one whole (NEAR), not repeats */
-  terms: readonly { query: number; weight: number; once: boolean }[];
+  /** heaviest first; `once`: its places are parts of one whole (NEAR), not repeats; `entity`: what `entity:` asks for */
+  terms: readonly { query: number; weight: number; once: boolean; entity: string | null }[];
   /** number of the query that is enough by itself, or -1 */
   enough: number;
   all: readonly number[];
@@ -45,7 +46,8 @@ export function compileRules(data: TopicData): Rules {
       terms: Object.entries(rule.terms ?? {})
         .map(([text, weight]) => {
           const query = ask(text);
-          return { query, weight, once: isWhole(queries[query] as Node) };
+          const node = queries[query] as Node;
+          return { query, weight, once: isWhole(node), entity: entityOf(node) };
         })
         .sort((a, b) => b.weight - a.weight),
       enough: rule.query === undefined ? -1 : ask(rule.query),
@@ -58,6 +60,9 @@ export function compileRules(data: TopicData): Rules {
 
 /** Several places make one occurrence: NEAR, AND and the like. */
 const isWhole = (node: Node): boolean => !['word', 'phrase', 'or', 'key'].includes(node.type);
+
+const entityOf = (node: Node): string | null =>
+  node.type === 'key' && node.name === 'entity' ? keyValue('entity', node.value) : null;
 
 function byQuery(list: readonly Rule[]): Map<number, number[]> {
   const found = new Map<number, number[]>();

@@ -4,7 +4,7 @@ import type { TopicTag } from '../../model/article.ts';
 import type { Doc } from '../../query/doc.ts';
 import type { Classifier } from './classify.ts';
 import { combine } from './combine.ts';
-import { fireRules } from './fire.ts';
+import { fireRules, type PlacesOf } from './fire.ts';
 import type { Rules } from './rule.ts';
 import type { Tree } from './tree.ts';
 
@@ -25,8 +25,9 @@ export function scoreTopics(
   leadEnd: number,
   lang: string | null,
   { rules, tree, classifier }: TopicVocabulary,
+  placesOf?: PlacesOf,
 ): TopicTag[] {
-  const fired = fireRules(doc, leadEnd, lang, rules);
+  const fired = fireRules(doc, leadEnd, lang, rules, placesOf);
   const speaks = classifier !== null && (lang === null || lang === classifier.model.lang);
   const judged = speaks ? { classifier, scores: classifier.score(doc.title, doc.body) } : null;
   return combine(fired, judged, doc, tree, rules.max);

@@ -9,7 +9,7 @@ import { buildTree, type Tree } from '../../tag/topics/tree.ts';
 import type { Text } from './matrix.ts';
 
 /** A text with one code, as the finest that its label supports. */
-export type Example = Text & { id: string; source: string; code: string };
+export type Example = Text & { id: string; source: string; code: string; date?: string };
 
 export type Corpus = {
   /** short texts with a label */
@@ -26,12 +26,14 @@ export type Corpus = {
   inputs: Record<string, string>;
 };
 
-type Line = { id: string; title?: string; text: string; topics: string[]; source: string };
+type Line = { id: string; date?: string; title?: string; text: string; topics: string[]; source: string };
 type Medtop = {
   concepts: { code: string; parent: string | null; name: string; definition: string | null }[];
 };
 
 const HELD_BACK = 0.1;
+/** a split by time: events of these years were unknown before */
+export const LATER = '2020-01-01';
 
 /** @param data folder of the labelled texts @param iptc folder of the taxonomy */
 export function readCorpus(data: string, iptc: string): Corpus {
@@ -48,8 +50,8 @@ export function readCorpus(data: string, iptc: string): Corpus {
   const medtop = JSON.parse(read(iptc, 'medtop.json').toString('utf8')) as Medtop;
   const concepts = medtop.concepts.map(({ code, parent, name }) => ({ code, parent, label: name }));
   return {
-    examples: lines('short-train.jsonl.gz').flatMap(({ id, text, topics, source }) =>
-      topics[0] === undefined ? [] : [{ id, source, code: topics[0], title: '', body: text }],
+    examples: lines('short-train.jsonl.gz').flatMap(({ id, date = '', text, topics, source }) =>
+      topics[0] === undefined ? [] : [{ id, date, source, code: topics[0], title: '', body: text }],
     ),
     definitions: medtop.concepts.map(({ code, name, definition }) => ({
       id: `iptc-${code}`,
@@ -81,3 +83,6 @@ export const isHeldBack = (id: string): boolean => fraction(id) < HELD_BACK;
 
 /** The half of the articles that may be looked at; the other half only measures. */
 export const isLookedAt = (id: string): boolean => fraction(id, 'half') < 0.5;
+
+/** A text without a date is taken for an early one. */
+export const isLater = ({ date }: Example): boolean => date !== undefined && date >= LATER;

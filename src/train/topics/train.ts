@@ -7,16 +7,23 @@ import { belongs, marginsOf, type TrainSettings, trainClasses } from './classes.
 import type { Example } from './corpus.ts';
 import { countFeatures, inverseFrequency, type Matrix, type Text, weigh } from './matrix.ts';
 import { seeded, shuffle } from './random.ts';
-import { fitSigmoid, type Sigmoid } from './sigmoid.ts';
+import { fitSigmoid, probability, type Sigmoid } from './sigmoid.ts';
 
-export const SETTINGS: TrainSettings & { features: number; folds: number; leastTexts: number } = {
+export const SETTINGS: TrainSettings & {
+  features: number;
+  folds: number;
+  leastTexts: number;
+  selectionRounds: number;
+} = {
   cost: 0.7,
-  balance: 0.5,
+  balance: 0.35,
   definitionCost: 1,
   rounds: 60,
   tolerance: 0.1,
   /** kept in the model; with 24 classes below 2 MB */
   features: 60_000,
+  /** which features are best shows long before the weights are settled */
+  selectionRounds: 10,
   /** each text's margin for the sigmoids comes from a model that has not seen it */
   folds: 3,
   /** texts, labelled or not, that must hold a feature */
@@ -41,8 +48,16 @@ type Learnt = { buckets: Int32Array; idf: Float32Array; weights: Float64Array[] 
 /** Everything that each learning of a training works on. */
 type Ground = Sources & { counts: Matrix };
 
-/** @param say told of each step, for people who wait */
-export function trainModel(sources: Sources, seed: number, say: (step: string) => void): ModelParts {
+/**
+ * @param say told of each step, for people who wait
+ * @param folds parts of the texts whose margins come from models that have not seen them
+ */
+export function trainModel(
+  sources: Sources,
+  seed: number,
+  say: (step: string) => void,
+  folds = SETTINGS.folds,
+): ModelParts {
   const { examples, unlabelled, classes, tree } = sources;
   const random = seeded(seed);
   const ground: Ground = {
@@ -52,7 +67,8 @@ export function trainModel(sources: Sources, seed: number, say: (step: string) =
   const rows = Int32Array.from({ length: examples.length }, (_, row) => row);
   say(`learning ${classes.length} classes from ${examples.length} texts`);
   const { buckets, idf, weights } = learn(ground, rows, random);
-  const sigmoids = fitSigmoids(ground, rows, random, say);
+  const judged = judgeUnseen(ground, rows, random, folds, say);
+  const sigmoids = fitSigmoids(judged);
   const textsOf = (code: string) =>
     examples.filter((one) => one.source !== 'iptc' && belongs(one.code, code, tree)).length;
   return {
@@ -62,6 +78,7 @@ export function trainModel(sources: Sources, seed: number, say: (step: string) =
       texts: textsOf(code),
       constant: (weights[at] as Float64Array).at(-1) as number,
       ...(sigmoids[at] as Sigmoid),
+      least: bestThreshold(judged[at] as Unseen, sigmoids[at] as Sigmoid),
     })),
     buckets,
     idf: Float32Array.from(buckets, (bucket) => idf[bucket] as number),
@@ -81,10 +98,11 @@ function learn(ground: Ground, rows: Int32Array, random: () => number): Learnt {
   const unlabelled = Array.from({ length: counts.rows - examples.length }, (_, at) => examples.length + at);
   const all = inverseFrequency(counts, [...rows, ...unlabelled], WIDTH, SETTINGS.leastTexts);
   const matrix = weigh(counts, all);
-  const buckets = bestFeatures(learnWeights(ground, matrix, rows, random), matrix);
+  const draft = learnWeights(ground, matrix, rows, random, SETTINGS.selectionRounds);
+  const buckets = bestFeatures(draft, matrix);
   const idf = new Float32Array(WIDTH);
   for (const bucket of buckets) idf[bucket] = all[bucket] as number;
-  return { buckets, idf, weights: learnWeights(ground, weigh(counts, idf), rows, random) };
+  return { buckets, idf, weights: learnWeights(ground, weigh(counts, idf), rows, random, SETTINGS.rounds) };
 }
 
 function learnWeights(
@@ -92,8 +110,10 @@ function learnWeights(
   matrix: Matrix,
   rows: Int32Array,
   random: () => number,
+  rounds: number,
 ): Float64Array[] {
-  return trainClasses(classes, examples, rows, matrix, WIDTH, tree, SETTINGS, random);
+  const settings = { ...SETTINGS, rounds };
+  return trainClasses(classes, examples, rows, matrix, WIDTH, tree, settings, random);
 }
 
 /** Buckets whose weights move decisions most: the largest weight of any class, by how much the feature is used. */
@@ -115,37 +135,64 @@ function bestFeatures(weights: readonly Float64Array[], matrix: Matrix): Int32Ar
   return order.slice(0, SETTINGS.features).sort();
 }
 
-/** One sigmoid a class, fitted on margins of texts that the weights behind them have not seen. */
-function fitSigmoids(
+/** A class's margins of texts that the weights behind them have not seen, and whether each belongs to it. */
+type Unseen = { margins: number[]; yes: boolean[] };
+
+function judgeUnseen(
   ground: Ground,
   rows: Int32Array,
   random: () => number,
+  folds: number,
   say: (step: string) => void,
-): Sigmoid[] {
+): Unseen[] {
   const { examples, classes, tree, counts } = ground;
   const order = Int32Array.from(rows);
   shuffle(order, random);
-  const margins = classes.map((): number[] => []);
-  const yes = classes.map((): boolean[] => []);
-  for (let fold = 0; fold < SETTINGS.folds; fold++) {
-    say(`making margins probabilities, part ${fold + 1} of ${SETTINGS.folds}`);
-    const seen = order.filter((_, at) => at % SETTINGS.folds !== fold);
+  const judged = classes.map((): Unseen => ({ margins: [], yes: [] }));
+  for (let fold = 0; fold < folds; fold++) {
+    say(`making margins probabilities, part ${fold + 1} of ${folds}`);
+    const seen = order.filter((_, at) => at % folds !== fold);
     const { idf, weights } = learn(ground, seen, random);
     const matrix = weigh(counts, idf);
-    for (const row of order.filter((_, at) => at % SETTINGS.folds === fold)) {
+    for (const row of order.filter((_, at) => at % folds === fold)) {
       const { code, source } = examples[row] as Example;
       // definitions teach, but no article reads like one
       if (source === 'iptc') continue;
       marginsOf(weights, matrix, row).forEach((margin, at) => {
-        margins[at]?.push(margin);
-        yes[at]?.push(belongs(code, classes[at] as string, tree));
+        judged[at]?.margins.push(margin);
+        judged[at]?.yes.push(belongs(code, classes[at] as string, tree));
       });
     }
   }
-  const pooled = fitSigmoid(margins.flat(), yes.flat());
-  return classes.map((_, at) => {
-    const own = yes[at] as boolean[];
-    const enough = own.filter(Boolean).length >= LEAST_FOR_SIGMOID;
-    return enough ? fitSigmoid(margins[at] as number[], own) : pooled;
-  });
+  return judged;
+}
+
+/** One sigmoid a class; rare classes share that of all. */
+function fitSigmoids(judged: readonly Unseen[]): Sigmoid[] {
+  const pooled = fitSigmoid(
+    judged.flatMap(({ margins }) => margins),
+    judged.flatMap(({ yes }) => yes),
+  );
+  return judged.map(({ margins, yes }) =>
+    yes.filter(Boolean).length >= LEAST_FOR_SIGMOID ? fitSigmoid(margins, yes) : pooled,
+  );
+}
+
+/** The probability from which giving the class serves it best (F1), in steps that chance can't refine. */
+function bestThreshold({ margins, yes }: Unseen, sigmoid: Sigmoid): number {
+  const scores = margins.map((margin) => probability(sigmoid, margin));
+  const inside = yes.filter(Boolean).length;
+  let best = { f1: 0, least: 0.5 };
+  for (let step = 2; step <= 30; step++) {
+    const least = step / 50;
+    let [hit, given] = [0, 0];
+    scores.forEach((score, at) => {
+      if (score < least) return;
+      given++;
+      if (yes[at]) hit++;
+    });
+    const f1 = (2 * hit) / Math.max(1, given + inside);
+    if (f1 > best.f1) best = { f1, least };
+  }
+  return best.least;
 }

@@ -64,3 +64,10 @@ test('texts without end, without spaces and without words cost little and give n
     expect(process.cpuUsage().user - before).toBeLessThan(500_000);
   }
 });
+
+test('each class has a threshold of its own, which the file keeps', () => {
+  for (const { least } of classifier.model.classes) {
+    expect(least).toBeGreaterThan(0);
+    expect(least).toBeLessThanOrEqual(0.6);
+  }
+});
