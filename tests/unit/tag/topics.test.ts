@@ -96,6 +96,24 @@ test('rules may ask for entities of the packs', () => {
   expect(tags.topics.map(({ code }) => code)).toEqual(['20000574']);
 });
 
+test('an entity counts where it is named: in the title by any of its names, less far below; its names are the reason', () => {
+  const league = {
+    id: 'pw:org:league',
+    type: 'ORG' as const,
+    name: 'Reed League',
+    aliases: [{ text: 'Water Union' }],
+  };
+  const asked = (entity: string, title: string, text: string) => {
+    const data = smallData({ entities: [league] }, [rule({ terms: { [entity]: 3 } })]);
+    return tagText({ title, text, lang: 'en' }, compileVocabulary(data)).topics.map(({ because }) => because);
+  };
+  for (const entity of ['entity:"pw:org:league"', 'entity:"reed league"', 'entity:"Water Union"'])
+    expect(asked(entity, 'The Water Union meets', 'The Reed League has met.')).toEqual([
+      ['water union', 'reed league'],
+    ]);
+  expect(asked('entity:"pw:org:league"', '', `${padding} The Reed League has met.`)).toEqual([]);
+});
+
 test('the version names the data: equal data, equal version; one changed weight, another', () => {
   const versionOf = (weight: number) =>
     compileVocabulary(smallData({}, [rule({ terms: { voters: weight } })])).version;
