@@ -31,7 +31,7 @@ test('nothing said and nothing to read gives null; nonsense is no declaration', 
   expect(detectLanguage('', '', 'english please')).toBeNull();
 });
 
-// made up after the rules were written: names outweigh the words in each
+// names outweigh the words in each
 test.each([
   ['en', 'Apple unveiled a new iPhone in Cupertino.'],
   ['en', 'Siemens and Bosch open a factory in Stuttgart'],
