@@ -37,10 +37,10 @@ export function createOutput(json: boolean, elapsed: () => number): Output {
   return {
     json,
     say: (line = '') => {
-      if (!json) process.stdout.write(`${line}\n`);
+      if (!json) process.stdout.write(`${harmless(line)}\n`);
     },
     result: (value, forPeople) => {
-      if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+      if (json) process.stdout.write(`${harmlessJson(value)}\n`);
       else forPeople();
     },
     progress: (line) => {
@@ -61,6 +61,22 @@ export function createOutput(json: boolean, elapsed: () => number): Output {
 
 /** What strangers wrote, for a terminal: without characters that steer it, or turn the direction of a line around. */
 export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_C}]/gu, '');
+
+/** colours of our own, kept; all else that steers a terminal, and the overrides that turn a line's direction around */
+const STEERING = /(\u001b\[(?:0|3[1-6])m)|[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Whatever is printed, as a terminal may have it: titles, texts and addresses come from strangers. */
+export const harmless = (text: string): string =>
+  text.replace(STEERING, (found, ours: string | undefined) =>
+    ours !== undefined || found === '\n' || found === '\t' ? found : '',
+  );
+
+/** `value` as one line of JSON whose steering characters, which JSON may hold as they are, are escaped. */
+export const harmlessJson = (value: unknown): string =>
+  (JSON.stringify(value) ?? 'null').replace(
+    /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** Rows as aligned columns, the first line being the heads. Empty cells are dashes. */
 export function table(heads: string[], rows: (string | number | null)[][]): string {

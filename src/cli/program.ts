@@ -5,7 +5,7 @@ import { BadConfiguration } from '../config/load.ts';
 import { stopwatch } from '../lib/clock.ts';
 import { redact } from '../lib/log.ts';
 import { EmbeddedUnavailable } from '../store/embedded/start.ts';
-import { CommandFailed, createOutput, EXIT, type Output } from './output.ts';
+import { CommandFailed, createOutput, EXIT, harmless, type Output } from './output.ts';
 import { VERSION } from './version.ts';
 
 export function createProgram(): Command {
@@ -46,7 +46,7 @@ export async function run(program: Command, argv: readonly string[]): Promise<vo
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.good : EXIT.usage;
   const [message, code] = explain(error);
-  process.stderr.write(`${redact(message)}\n`);
+  process.stderr.write(`${harmless(redact(message))}\n`);
   return code;
 }
 
