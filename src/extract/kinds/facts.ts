@@ -108,9 +108,11 @@ const everythingIn = (html: string): string =>
     html
       .slice(0, 4 * EVERYTHING_CHARS)
       .replace(/<title\b[^>]{0,200}>[^<]{0,2000}/gi, ' ')
-      .replace(/<[^>]{0,5000}>/g, '\n'),
+      // no `<` inside: a page of nothing else would be searched anew from each
+      .replace(/<[^<>]{0,5000}>/g, '\n'),
   )
-    .replace(/\s*\n\s*/g, '\n')
+    // `\s*\n\s*` would take the square of a run of spaces
+    .replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : space))
     .slice(0, EVERYTHING_CHARS)
     .replace(/[’‘ʼ]/g, "'")
     .toLowerCase();

@@ -2,11 +2,14 @@
 // don't count.
 import { squeeze } from '../blocks.ts';
 
-/** Lower case, straight quotes, single spaces, no punctuation at either end. */
+/**
+ * Lower case, straight quotes, single spaces, no punctuation at either end. Linear: marks at the end are sought only from
+ * where a run of them begins.
+ */
 export const plainWords = (text: string): string =>
   squeeze(text.normalize('NFKC').toLowerCase())
     .replace(/[’‘ʼ`´]/g, "'")
-    .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
+    .replace(/^[\s\p{P}\p{S}]+|(?<![\s\p{P}\p{S}])[\s\p{P}\p{S}]+$/gu, '');
 
 /** One pattern that fits any of the wordings as a whole; `.` in a wording stands for an apostrophe of any kind. */
 export const wholeOf = (wordings: readonly string[]): RegExp =>
