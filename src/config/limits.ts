@@ -111,6 +111,8 @@ export const LIMITS = {
   extractWallMs: 20 * SECOND,
   /** one page in the operator's browser, its scripts' requests included */
   renderMs: 30 * SECOND,
+  /** of that, until the page counts as loaded; a script that never comes must not cost the page */
+  renderLoadMs: 15 * SECOND,
   /** scripts that are still asking after the page has loaded get this long to come to rest */
   renderRestMs: 5 * SECOND,
   /** of one rendered page: applications ask for some dozens of scripts and answers */

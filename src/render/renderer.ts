@@ -1,9 +1,10 @@
 // Runs the scripts of a page in the operator's own Chromium and gives back what they built. Off unless configured.
 // The browser never touches the network: every request of a page is answered by our guarded client or refused, names do
 // not resolve inside it, and what slips past the interception meets a proxy that is not there.
-import type { Browser, Page, Route } from 'playwright-core';
+import type { Browser, LaunchOptions, Page, Route } from 'playwright-core';
 import { LIMITS } from '../config/limits.ts';
 import type { Log } from '../lib/log.ts';
+import { createTurns } from '../lib/turns.ts';
 import { done, type Outcome, reject, retry } from '../model/outcome.ts';
 import type { Client } from '../net/client.ts';
 
@@ -21,6 +22,8 @@ export type RendererOptions = {
   /** path of Chromium */
   browser: string;
   client: Client;
+  /** whether a page's script may have this address, beside what the client refuses; every one by default */
+  mayAsk?: (url: string, page: string) => boolean | Promise<boolean>;
   /** for one page, ms */
   deadlineMs?: number;
   log?: Log;
@@ -32,8 +35,20 @@ const ANSWERED = new Set(['script', 'xhr', 'fetch', 'stylesheet']);
 const NOT_HANDED_ON = new Set(
   'content-encoding content-length transfer-encoding connection keep-alive set-cookie'.split(' '),
 );
-const QUIETEN =
-  'for (const name of ["alert","confirm","prompt","print","open"]) globalThis[name] = () => null;';
+/**
+ * Dialogs and windows would hold the script up. A page that leads elsewhere, or sends a form, while it is read would wait
+ * for that place, unread; kept from it, it goes on. Addresses that an application gives its own views stay allowed.
+ */
+const QUIETEN = `
+  for (const name of ["alert", "confirm", "prompt", "print", "open"]) globalThis[name] = () => null;
+  globalThis.navigation?.addEventListener("navigate", (event) => {
+    if (!event.destination.sameDocument) event.preventDefault();
+  });
+  // a form that is kept back only by the event above leaves Chromium waiting for it
+  HTMLFormElement.prototype.submit = () => {};
+  addEventListener("submit", (event) => event.preventDefault(), true);`;
+/** what a server needs to see to answer a script of another of its hosts */
+const ASKED_WITH = ['accept', 'origin', 'referer'];
 const FLAGS = [
   '--disable-gpu',
   '--no-first-run',
@@ -49,23 +64,15 @@ const FLAGS = [
 ];
 
 /** Makes the renderer; the browser starts with the first page, and again after it died. */
-export function createRenderer({ browser: path, client, log, ...options }: RendererOptions): Renderer {
-  const deadlineMs = options.deadlineMs ?? LIMITS.renderMs;
+export function createRenderer({ browser: path, log, ...options }: RendererOptions): Renderer {
+  const { client, mayAsk = () => true, deadlineMs = LIMITS.renderMs } = options;
+  const inTurn = createTurns();
   let browser: Promise<Browser> | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
   async function start(): Promise<Browser> {
     const { chromium } = await import('playwright-core');
-    const started = await chromium.launch({
-      executablePath: path,
-      args: FLAGS,
-      // Chromium refuses to sandbox itself as root
-      chromiumSandbox: process.getuid?.() !== 0,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    const started = await chromium.launch(launchOptions(path));
     started.on('disconnected', () => {
       browser = null;
     });
@@ -86,13 +93,18 @@ export function createRenderer({ browser: path, client, log, ...options }: Rende
       () => late.resolve(reject('deadline', `the page's scripts took longer than ${deadlineMs} ms`)),
       deadlineMs,
     );
+    const wasRunning = browser !== null;
+    browser ??= start();
+    const reach = { client, mayAsk, signal: call.signal };
     try {
-      browser ??= start();
-      return await Promise.race([inContext(await browser, page, client, call.signal), late.promise]);
+      const built = browser.then((running) => inContext(running, page, reach));
+      return await Promise.race([built, late.promise]);
     } catch (error) {
-      if (isClosed) return retry('cell-closed', 'shutting down');
-      log?.warn({ event: 'page.not-rendered', url: page.url, detail: String(error).split('\n')[0] });
       await stop();
+      if (isClosed) return retry('cell-closed', 'shutting down');
+      // it may have died long before this page
+      if (wasRunning) return renderOne(page);
+      log?.warn({ event: 'page.not-rendered', url: page.url, detail: firstLine(error) });
       return reject('unreadable', 'the browser could not render the page');
     } finally {
       clearTimeout(timer);
@@ -103,44 +115,64 @@ export function createRenderer({ browser: path, client, log, ...options }: Rende
   }
 
   return {
-    render(page) {
-      const outcome = turn.then(() => renderOne(page));
-      turn = outcome.catch(() => undefined);
-      return outcome;
-    },
+    render: (page) => inTurn(() => renderOne(page)),
     async close() {
       isClosed = true;
       await stop();
-      await turn;
+      // a browser that was just starting is ended by the page that it was started for
+      await inTurn(stop);
     },
   };
 }
 
+const launchOptions = (path: string): LaunchOptions => ({
+  executablePath: path,
+  args: FLAGS,
+  // Chromium refuses to sandbox itself as root
+  chromiumSandbox: process.getuid?.() !== 0,
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+});
+
+/** Starts the browser at `path` once and ends it. Its version, or the first line of what went wrong. */
+export async function tryBrowser(path: string): Promise<{ version: string } | { problem: string }> {
+  try {
+    const { chromium } = await import('playwright-core');
+    const browser = await chromium.launch(launchOptions(path));
+    const version = browser.version();
+    await browser.close();
+    return { version };
+  } catch (error) {
+    return { problem: firstLine(error) };
+  }
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+type Reach = Required<Pick<RendererOptions, 'client' | 'mayAsk'>> & { signal: AbortSignal };
+
 /** A fresh, incognito context for one page. */
-async function inContext(
-  browser: Browser,
-  plain: PlainPage,
-  client: Client,
-  signal: AbortSignal,
-): Promise<Outcome<Uint8Array>> {
+async function inContext(browser: Browser, plain: PlainPage, reach: Reach): Promise<Outcome<Uint8Array>> {
   const context = await browser.newContext({
     acceptDownloads: false,
     serviceWorkers: 'block',
     permissions: [],
-    userAgent: client.userAgent,
+    userAgent: reach.client.userAgent,
   });
   try {
     const page = await context.newPage();
     context.on('page', (popup) => void popup.close().catch(() => undefined));
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
-    // dialogs and windows would hold the script up; most are gone before they begin
     await context.addInitScript(QUIETEN);
     await context.routeWebSocket(/.*/, (socket) => socket.close());
-    await context.route(/.*/, createAnswerer(page, plain, client, signal));
-    // a page that leads elsewhere at once is cut short, and still has what it holds
-    await page.goto(plain.url, { waitUntil: 'load' }).catch(() => undefined);
+    await context.route(/.*/, createAnswerer(page, plain, reach));
+    // a page that never loads whole still has what it holds by then
+    await page.goto(plain.url, { waitUntil: 'load', timeout: LIMITS.renderLoadMs }).catch(() => undefined);
     await page.waitForLoadState('networkidle', { timeout: LIMITS.renderRestMs }).catch(() => undefined);
-    const bytes = new TextEncoder().encode(await page.content());
+    // the mark outweighs the charset that the page declared when it came
+    const bytes = new TextEncoder().encode(`\ufeff${await page.content()}`);
     return bytes.length > LIMITS.pageBytes
       ? reject('too-large', `the rendered page has ${bytes.length} bytes`)
       : done(bytes);
@@ -150,10 +182,10 @@ async function inContext(
 }
 
 /** Answers the requests of one page, one after the other, as politely as any of ours. */
-function createAnswerer(page: Page, plain: PlainPage, client: Client, signal: AbortSignal) {
+function createAnswerer(page: Page, plain: PlainPage, { client, mayAsk, signal }: Reach) {
   let asked = 0;
   let bytesLeft: number = LIMITS.renderBytes;
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   let hasDocument = false;
 
   async function answer(route: Route): Promise<void> {
@@ -170,21 +202,23 @@ function createAnswerer(page: Page, plain: PlainPage, client: Client, signal: Ab
     if (signal.aborted || request.method() !== 'GET') return route.abort();
     if (!ANSWERED.has(request.resourceType()) || asked >= LIMITS.renderRequests) return route.abort();
     asked++;
+    if (!(await mayAsk(request.url(), plain.url))) return route.abort();
+    const headers = Object.entries(request.headers()).filter(([name]) => ASKED_WITH.includes(name));
     const got = await client.get(request.url(), {
+      headers: Object.fromEntries(headers),
+      beforeHop: async (url) =>
+        (await mayAsk(url, plain.url)) ? null : reject('bad-url', 'leads to somebody else'),
       maxBytes: Math.min(bytesLeft, LIMITS.pageBytes),
       deadlineMs: LIMITS.fetchMs,
       signal,
     });
     if (got.kind !== 'done') return route.abort();
-    const { status, headers, bytes } = got.value;
+    const { status, headers: answered, bytes } = got.value;
     bytesLeft -= bytes.length;
-    const handedOn = Object.entries(headers).filter(([name]) => !NOT_HANDED_ON.has(name));
+    const handedOn = Object.entries(answered).filter(([name]) => !NOT_HANDED_ON.has(name));
     return route.fulfill({ status, headers: Object.fromEntries(handedOn), body: Buffer.from(bytes) });
   }
 
-  return (route: Route): Promise<void> => {
-    const answered = turn.then(() => answer(route)).catch(() => route.abort().catch(() => undefined));
-    turn = answered;
-    return answered;
-  };
+  return (route: Route): Promise<void> =>
+    inTurn(() => answer(route)).catch(() => route.abort().catch(() => undefined));
 }
