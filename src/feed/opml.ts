@@ -43,7 +43,21 @@ export function readOpml(text: string): Outcome<{ feeds: Outline[]; bad: BadOutl
   if (text.length > LIMITS.feedDocumentBytes) return reject('too-large', 'the list is too long');
   const { isOpml, found, bad } = read(text);
   if (!isOpml) return reject('unreadable', 'line 1: this is no OPML (no <opml> element)');
-  return done({ feeds: [...new Map(found.map((one) => [one.url, one])).values()], bad });
+  return done({ feeds: [...byAddress(found).values()], bad });
+}
+
+/** Of an address listed twice the later place counts; what it leaves out stays as the earlier one has it. */
+function byAddress(found: readonly Outline[]): Map<string, Outline> {
+  const feeds = new Map<string, Outline>();
+  for (const one of found) {
+    const before = feeds.get(one.url);
+    feeds.set(one.url, {
+      url: one.url,
+      title: one.title || (before?.title ?? ''),
+      folder: one.folder || (before?.folder ?? ''),
+    });
+  }
+  return feeds;
 }
 
 function read(text: string): Reading {

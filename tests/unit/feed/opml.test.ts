@@ -100,6 +100,16 @@ test('an address listed twice is one feed', () => {
   });
 });
 
+test('an address listed again outside of every folder, or without a title, loses neither', () => {
+  const list = opml(
+    '<outline text="Agencies"><outline text="Wire" xmlUrl="https://a.example/rss"/></outline>',
+    '<outline xmlUrl="https://a.example/rss"/>',
+  );
+  expect(readOpml(list)).toMatchObject({
+    value: { feeds: [{ url: 'https://a.example/rss', title: 'Wire', folder: 'Agencies' }] },
+  });
+});
+
 test('what is written is read back', () => {
   const word = fc
     .string({ unit: 'grapheme', maxLength: 20 })
