@@ -1,11 +1,12 @@
-// Every hostile page gets its outcome within the deadline and a second, the next page is right, the caller's thread
-// is never stalled, and nothing is ever asked for from the network.
+// Every hostile page gets its outcome within the deadline and a second (of CPU time and of the wall clock, as they are
+// bounded), the next page is right, the caller's thread is never stalled for 100 ms, and nothing is ever asked for from
+// the network.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { LIMITS } from '../../../src/config/limits.ts';
-import { type Cell, createCell } from '../../../src/extract/cell.ts';
+import { type Cell, createCell, type PageInput } from '../../../src/extract/cell.ts';
+import { countWorkers, watchTurns } from './clocks.ts';
 import { goodPage, goodText, hostilePages } from './pages.ts';
 
 // a killed thread is replaced in half a second, on a crowded machine in ten
@@ -14,6 +15,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 let cell: Cell;
 let server: Server;
 let requests = 0;
+const STALL_MS = 100;
 const lure = { address: 'http://127.0.0.1:9' };
 const encode = (text: string) => new TextEncoder().encode(text);
 const good = { bytes: encode(goodPage), contentType: 'text/html', url: 'https://harbour.example/ferry' };
@@ -34,6 +36,17 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
+/** Reads a page within its bounds; gives the longest time in which this thread got no turn as well. */
+async function judged(page: PageInput) {
+  const start = performance.now();
+  const workersMs = countWorkers();
+  const longestTurnMs = watchTurns();
+  const outcome = await cell.extract(page);
+  expect(workersMs()).toBeLessThan(LIMITS.extractCpuMs + 1000);
+  expect(performance.now() - start).toBeLessThan(LIMITS.extractWallMs + 1000);
+  return { outcome, longestMs: longestTurnMs() };
+}
+
 describe('a hostile page harms only itself', () => {
   const names = hostilePages(lure.address).map(({ name }) => name);
   test.each(names)('%s', async (name) => {
@@ -41,19 +54,13 @@ describe('a hostile page harms only itself', () => {
     const bytes = typeof page.body === 'string' ? encode(page.body) : page.body;
     const contentType = page.contentType ?? 'text/html';
     await cell.extract(good);
-    const start = performance.now();
-    const cpu = process.cpuUsage();
-    const own = process.threadCpuUsage();
-    const outcome = await cell.extract({ bytes, contentType, url: 'https://harbour.example/bad' });
-    const here = process.threadCpuUsage(own);
-    const { user, system } = process.cpuUsage(cpu);
-    const wallMs = performance.now() - start;
-    expect(wallMs).toBeLessThan(LIMITS.extractWallMs + 1000);
-    // On a crowded machine only the processor's clock tells; it counts the helpers that collect garbage as well.
-    const isQuick = wallMs < LIMITS.extractCpuMs + 1000;
-    if (!isQuick) expect((user + system) / 1000).toBeLessThan(1.5 * (LIMITS.extractCpuMs + 1000));
-    // a thread that works less than this cannot have stalled itself for longer
-    expect((here.user + here.system) / 1000).toBeLessThan(100);
+    const bad = { bytes, contentType, url: 'https://harbour.example/bad' };
+    const { outcome, longestMs } = await judged(bad);
+    // A stall that the page causes comes again; one that another program of the machine causes does not.
+    if (longestMs >= STALL_MS) {
+      await cell.extract(good);
+      expect((await judged(bad)).longestMs).toBeLessThan(STALL_MS);
+    }
     expect(page.outcome).toContain(outcome.kind === 'done' ? 'done' : outcome.reason);
     if (outcome.kind === 'done') {
       expect(outcome.value.text.length).toBeLessThanOrEqual(LIMITS.textChars);
