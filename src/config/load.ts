@@ -26,6 +26,8 @@ const DEFAULT_FILE = fileURLToPath(new URL('../../config/presswatch.yaml', impor
 /** names that other programs use too */
 const SHORT_NAMES: Record<string, string> = { DATABASE_URL: 'store.url', REDIS_URL: 'queue.redisUrl' };
 const MAX_ALIASES = 100;
+/** settings that are lists of words */
+const LISTS = ['egress.allow', 'alert.retry', 'revisit.schedule', 'render.hosts'];
 
 /**
  * Settings from `file` (default `config/presswatch.yaml`, which may be absent) and the environment. A setting
@@ -133,8 +135,7 @@ function fromEnvironment(env: Environment, name: string, mistakes: string[]): st
 
 /** Environment values are text: lists are split at commas, numbers and switches are read as YAML would. */
 function fromText(text: string, setting: string): unknown {
-  if (setting === 'egress.allow' || setting === 'alert.retry' || setting === 'revisit.schedule')
-    return text.split(',').map((part) => part.trim());
+  if (LISTS.includes(setting)) return text.split(',').map((part) => part.trim());
   if (setting === 'egress.ports' && text !== 'any') return text.split(',').map(Number);
   if (text === 'true' || text === 'false') return text === 'true';
   return /^\d+$/.test(text) ? Number(text) : text;

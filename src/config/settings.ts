@@ -1,5 +1,6 @@
 // Every setting: its type, default and bounds. `config/presswatch.yaml` says the same for people.
 import { availableParallelism } from 'node:os';
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { durationMs } from './duration.ts';
 
@@ -37,6 +38,19 @@ function isAddress(text: string, schemes: string): boolean {
   const hosted = text.replace(/^([a-z]+:\/\/(?:[^/@]*@)?)(?=\/)/, '$1localhost');
   return new RegExp(`^(${schemes})://`).test(text) && URL.canParse(hosted);
 }
+
+/** A host as addresses name it; `*.` and addresses are told apart from it by their signs. */
+const host = z
+  .string()
+  .max(253)
+  .transform((text, check) => {
+    const name = /^[^\s/:@?#*[\]]+$/.test(text) ? URL.parse(`https://${text}/`)?.hostname : undefined;
+    if (name !== undefined && name !== '') return name.replace(/\.$/, '');
+    check.addIssue(
+      `"${text}" is no host: write the name alone, such as harbour.example; it stands for all below it`,
+    );
+    return z.NEVER;
+  });
 
 const count = (fallback: number, least: number, most: number) =>
   z.int().min(least).max(most).default(fallback);
@@ -92,6 +106,14 @@ const sections = {
   extract: z.strictObject({
     threads: count(Math.max(1, availableParallelism() - 1), 1, 64),
     sites: z.string().nullable().default(null),
+  }),
+  render: z.strictObject({
+    browser: z
+      .string()
+      .refine(isAbsolute, 'is no path: write where Chromium lies, such as /usr/bin/chromium')
+      .nullable()
+      .default(null),
+    hosts: z.array(host).max(1000).default([]),
   }),
   revisit: z.strictObject({
     on: z.boolean().default(true),
@@ -166,6 +188,7 @@ export const settingsSchema = z
     poll: sections.poll.prefault({}),
     websub: sections.websub.prefault({}),
     extract: sections.extract.prefault({}),
+    render: sections.render.prefault({}),
     revisit: sections.revisit.prefault({}),
     tag: sections.tag.prefault({}),
     entities: sections.entities.prefault({}),
@@ -184,6 +207,13 @@ export const settingsSchema = z
         code: 'custom',
         path: ['websub', 'callback'],
         message: 'must be https: a push over http could be changed on the way',
+      });
+    const { browser, hosts } = settings.render;
+    if (hosts.length > 0 && browser === null)
+      check.addIssue({
+        code: 'custom',
+        path: ['render', 'hosts'],
+        message: 'needs render.browser, the path of a Chromium that builds the pages of these hosts',
       });
     if (settings.queue.stalledCheck + MARGIN_MS > settings.queue.lock * 10) {
       check.addIssue({

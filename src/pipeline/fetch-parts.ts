@@ -142,7 +142,7 @@ function onSameHost(url: string, answer: Outcome<FetchedPart>): Outcome<FetchedP
 }
 
 /** A fetched page as the archive would give it back. */
-const asPage = ({ page, bytes }: FetchedPart, deps: Pick<Deps, 'clock'>): PageWithBytes => ({
+export const asPage = ({ page, bytes }: FetchedPart, deps: Pick<Deps, 'clock'>): PageWithBytes => ({
   id: 0,
   item_id: page.itemId,
   url: page.url,
@@ -154,5 +154,6 @@ const asPage = ({ page, bytes }: FetchedPart, deps: Pick<Deps, 'clock'>): PageWi
   last_modified: null,
   part: page.part ?? 1,
   parts_missing: null,
+  rendered: page.rendered ?? false,
   bytes,
 });

@@ -1,4 +1,4 @@
-// Pages as they came: bytes compressed and stored once for each content, never changed.
+// Pages as they came, or as a browser built them: bytes compressed and stored once for each content, never changed.
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { sha256 } from '../lib/hash.ts';
@@ -21,6 +21,8 @@ export type PageRow = {
   part: number;
   /** why parts after this page are missing, in a sentence */
   parts_missing: string | null;
+  /** a browser built these bytes of what came */
+  rendered: boolean;
 };
 
 /** A page with its bytes as they came. */
@@ -36,6 +38,7 @@ export type NewPage = {
   etag?: string | null;
   lastModified?: string | null;
   part?: number;
+  rendered?: boolean;
 };
 
 /** Compressed bytes with their content hash; made before the transaction, so that it stays short. */
@@ -62,8 +65,8 @@ export async function savePage(
   );
   const row = await one<{ id: number }>(
     sql,
-    `insert into page (item_id, url, final_url, status, content_type, blob_hash, etag, last_modified, part, part_of)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+    `insert into page (item_id, url, final_url, status, content_type, blob_hash, etag, last_modified, part, part_of, rendered)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
     [
       page.itemId,
       page.url,
@@ -75,6 +78,7 @@ export async function savePage(
       page.lastModified ?? null,
       page.part ?? 1,
       partOf,
+      page.rendered ?? false,
     ],
   );
   if (!row) throw new Error('insert into page returned no row');

@@ -78,6 +78,22 @@ describe('settings', () => {
     ['a concurrency beyond reason', 'alert:\n  concurrency: 10000\n', /alert\.concurrency/],
     ['a number that is none', 'fetch:\n  concurrency: .nan\n', /fetch\.concurrency/],
     ['a floor above the ceiling', 'poll:\n  floor: 7h\n', /poll\.floor: is above poll\.ceiling/],
+    [
+      'hosts to render without a browser',
+      'render:\n  hosts: [harbour.example]\n',
+      /render\.hosts: needs render\.browser, the path/,
+    ],
+    [
+      'a browser that is no path',
+      'render:\n  browser: chromium\n',
+      /render\.browser: is no path: write where Chromium lies/,
+    ],
+    [
+      'a host that is an address',
+      'render:\n  hosts: ["https://harbour.example/news"]\n',
+      /render\.hosts\.0: "https:.* is no host: write the name alone/,
+    ],
+    ['a host with a star', 'render:\n  hosts: ["*.example"]\n', /render\.hosts\.0: .*is no host/],
     ['a word where yes or no belongs', 'fetch:\n  robots: yes please\n', /fetch\.robots/],
   ])('refuses %s', (_, text, message) => {
     expect(mistakes(text).join('\n')).toMatch(message);
@@ -103,6 +119,14 @@ describe('settings', () => {
     expect(loadSettings({ PRESSWATCH_EGRESS_PORTS: '443, 8080' }, file('')).egress.ports).toEqual([
       443, 8080,
     ]);
+    const rendering = {
+      PRESSWATCH_RENDER_BROWSER: '/opt/chromium',
+      PRESSWATCH_RENDER_HOSTS: 'Harbour.example, pier.example',
+    };
+    expect(loadSettings(rendering, file('')).render).toEqual({
+      browser: '/opt/chromium',
+      hosts: ['harbour.example', 'pier.example'],
+    });
     expect(loadSettings({ PRESSWATCH_EGRESS_PORTS: 'any' }, file('')).egress.ports).toBe('any');
   });
 
