@@ -6,6 +6,8 @@ import { LIMITS } from '../config/limits.ts';
 import { reject } from '../model/outcome.ts';
 import { Stop } from './failure.ts';
 
+const MEGABYTE = 2 ** 20;
+
 export type BodyBounds = {
   /** cap on the wire and after inflating */
   maxBytes: number;
@@ -104,5 +106,6 @@ function isZlib([first = 0, second = 0]: Uint8Array): boolean {
 }
 
 function tooLarge(maxBytes: number): Stop {
-  return new Stop(reject('too-large', `the answer is larger than ${maxBytes} bytes`));
+  const most = maxBytes < MEGABYTE ? `${maxBytes} bytes` : `${Math.round(maxBytes / MEGABYTE)} MB`;
+  return new Stop(reject('too-large', `the answer is larger than ${most}`));
 }

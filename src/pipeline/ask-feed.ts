@@ -8,6 +8,7 @@ import { parseFeed } from '../feed/parse.ts';
 import { shouldAskInFull, type ValidatorRecord } from '../feed/trust.ts';
 import { wallOf } from '../feed/wall.ts';
 import { sha256 } from '../lib/hash.ts';
+import { howLong } from '../lib/how-long.ts';
 import type { ParsedFeed } from '../model/model.ts';
 import { done, type Outcome, type Reject, type Retry, reject, retry } from '../model/outcome.ts';
 import type { Client, Fetched } from '../net/client.ts';
@@ -170,7 +171,7 @@ function judgeStatus(answer: Fetched, now: Date): Retry | Reject | null {
   if (status === 304 || (status >= 200 && status < 300)) return null;
   if (status === 410) return reject('gone', 'The server says the feed is gone for good (410).');
   const wait = retryAfterMs(answer.headers['retry-after'] ?? null, now) ?? undefined;
-  const asks = wait ? ` It asks to be left alone for ${Math.ceil(wait / 60_000)} min.` : '';
+  const asks = wait ? ` It asks to be left alone for ${howLong(wait)}.` : '';
   const sentence = `${statusSentence(answer)}${asks}`;
   if (status === 429) return retry('http-429', sentence, wait);
   if (status >= 500) return retry('http-5xx', sentence, wait);

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { LIMITS } from '../config/limits.ts';
 import { type Candidate, candidatesOf, type FoundBy, guessesFor, sitemapsFor } from '../feed/discover.ts';
 import { wallOf } from '../feed/wall.ts';
+import { howLong } from '../lib/how-long.ts';
 import type { FeedFormat, ParsedFeed } from '../model/model.ts';
 import { done, type Outcome, type Retry, reject, retry } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
@@ -200,7 +201,7 @@ async function troubled({ status, headers, url }: Fetched, deps: Asking): Promis
   if (status !== 429 && status < 500) return null;
   const afterMs = retryAfterMs(headers['retry-after'] ?? null, deps.clock.now()) ?? undefined;
   if (afterMs) await pauseHost(deps.store, new URL(url).host, afterMs);
-  const until = afterMs ? ` and asks to be left alone for ${Math.ceil(afterMs / 60_000)} min` : '';
+  const until = afterMs ? ` and asks to be left alone for ${howLong(afterMs)}` : '';
   return retry(status === 429 ? 'http-429' : 'http-5xx', `The server answered ${status}${until}.`, afterMs);
 }
 
