@@ -1,7 +1,8 @@
 // Kinds of pages: what each made-up page is taken for, page by page. Real articles are in tests/integration/real-kinds.test.ts.
 import { describe, expect, test, vi } from 'vitest';
 import { extractPage, type PageInput } from '../../../../src/extract/extract.ts';
-import { WILD, type Wild } from './pages.ts';
+import type { Wild } from './furniture.ts';
+import { WILD } from './pages.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
