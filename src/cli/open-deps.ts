@@ -12,16 +12,17 @@ import { openRoster, rosterFile } from '../pipeline/roster-file.ts';
 import { egressPolicy } from './egress.ts';
 import type { House } from './open.ts';
 import { openNer } from './open-ner.ts';
+import { openRendering } from './open-rendering.ts';
 import { openHouseSites } from './open-sites.ts';
 import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
 import { pollBounds } from './poll-bounds.ts';
 import { userAgentOf } from './user-agent.ts';
 
-/** Opens everything that stages use. `threads` is the number of extraction threads; `judges`: it matches articles. */
+/** Opens everything that stages use. `threads` is the number of extraction threads; `judges`: it matches articles; `fetches`: pages. */
 export async function openDeps(
   house: House,
   enqueue: Deps['enqueue'],
-  { threads, judges }: { threads: number; judges: boolean },
+  { threads, judges, fetches }: { threads: number; judges: boolean; fetches: boolean },
 ): Promise<{ deps: Deps; close(): Promise<void> }> {
   const { settings, log, store } = house;
   const policy = egressPolicy(settings);
@@ -30,15 +31,18 @@ export async function openDeps(
   const roster = judges ? await openRoster(file, house) : createRoster();
   const sites = await openHouseSites(settings, log);
   const client = createClient({ policy, userAgent: userAgentOf(settings), log });
+  const robots = createRobots(client, systemClock);
+  const rendering = fetches ? await openRendering(settings, { client, robots, log }) : null;
   const cell = createCell({ threads, log });
   const feeds = createFeedCell({ log });
   const deps: Deps = {
     store,
     client,
     policy,
-    robots: createRobots(client, systemClock),
+    robots,
     cell,
     sites,
+    ...(rendering === null ? {} : { rendering }),
     feeds,
     vocabulary,
     aliasesOf: aliasesOf(vocabulary),
@@ -74,6 +78,7 @@ export async function openDeps(
     },
   };
   const close = async () => {
+    await rendering?.renderer.close();
     await cell.close();
     await feeds.close();
     await client.close();

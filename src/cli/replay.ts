@@ -90,6 +90,7 @@ async function replayNow(
     const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), {
       threads: house.settings.extract.threads,
       judges: true,
+      fetches: false,
     });
     open.defer(tools.close);
     const queue = await connectQueue(house);

@@ -53,13 +53,16 @@ async function wire(house: House, roles: readonly Role[], open: AsyncDisposableS
   const { settings } = house;
   const threads = roles.includes('extract') ? settings.extract.threads : 1;
   const judges = roles.includes('tag');
-  const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), { threads, judges });
+  const fetches = roles.includes('fetch');
+  const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), { threads, judges, fetches });
   open.defer(tools.close);
   const { deps } = tools;
   const presence = await startPresence(whoWeAre(roles), house.storeUrl, deps);
   open.defer(presence.stop);
   const queue = await connectQueue(house);
   open.defer(queue.close);
+  // a page may be in the browser for longer than a clean stop takes: it comes back as one that was not begun
+  open.defer(() => deps.rendering?.renderer.close());
   if (roles.includes('tag')) {
     const live = await followVocabulary(deps, vocabularySource(settings), () => checkAllExamples(deps));
     open.defer(live.stop);

@@ -16,6 +16,7 @@ import type { Vocabulary } from '../tag/tag.ts';
 import type { WebSubOptions } from './hubs.ts';
 import type { Job } from './job.ts';
 import type { Sites } from './live-sites.ts';
+import type { Rendering } from './render-page.ts';
 
 export type RevisitOptions = {
   on: boolean;
@@ -55,6 +56,8 @@ export type Deps = {
   cell: Cell;
   /** what the operator knows of single sites; follows its file */
   sites?: Sites;
+  /** the operator's own browser, for pages that only scripts fill; absent where nothing is fetched, and by default */
+  rendering?: Rendering;
   /** where feed documents are read */
   feeds: FeedCell;
   /** in force now; changes while the service runs, so work that takes two looks keeps what it saw at first */

@@ -2,6 +2,7 @@
 // redirect hops alike. Short waits are waited here; long ones are handed back, and the row waits instead.
 import { setTimeout as wait } from 'node:timers/promises';
 import { LIMITS } from '../config/limits.ts';
+import { howLong } from '../lib/how-long.ts';
 import { type Outcome, type Retry, retry } from '../model/outcome.ts';
 import { enterHost, leaveHost } from '../store/hosts.ts';
 import type { Deps } from './deps.ts';
@@ -21,6 +22,8 @@ const LOOKS = 3;
 export type Turn = {
   /** Waits for the turn of the next hop, on this host or another one; a Retry when that would take long. */
   hop(url: string): Promise<Retry | null>;
+  /** Keeps the host it is at for `ms` from now, which is longer than one request takes. */
+  keep(ms: number): Promise<void>;
 };
 
 /** Does `work` once it is the turn of `url`'s host. `by` names the row that the request is for, such as `feed-7`. */
@@ -48,8 +51,11 @@ export async function atHost<T>(
     await leaveHost(store, before, by, gapMs);
     return null;
   };
+  const keep = async (ms: number): Promise<void> => {
+    await enterHost(store, host, by, ms);
+  };
   try {
-    return await work({ hop });
+    return await work({ hop, keep });
   } finally {
     await leaveHost(store, host, by, gapMs);
   }
@@ -61,9 +67,7 @@ async function enter(host: string, by: string, { store, options }: TurnDeps): Pr
     if (entry.entered) return null;
     const { waitMs, held } = entry;
     if (held) {
-      const seconds = Math.ceil(waitMs / 1000);
-      const forLong = seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-      return retry('host-busy', `${host} asked to be left alone, for another ${forLong}.`, waitMs);
+      return retry('host-busy', `${host} asked to be left alone, for another ${howLong(waitMs)}.`, waitMs);
     }
     const patience = Math.max(options.hostGapMs, 250) + 50;
     if (look >= LOOKS || waitMs > patience)

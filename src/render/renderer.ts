@@ -12,8 +12,11 @@ import type { Client } from '../net/client.ts';
 export type PlainPage = { url: string; bytes: Uint8Array; contentType: string | null };
 
 export type Renderer = {
-  /** The page's document as HTML, once its scripts came to rest or time was up. One page at a time; never throws. */
-  render(page: PlainPage): Promise<Outcome<Uint8Array>>;
+  /**
+   * The page's document as HTML, once its scripts came to rest or time was up. One page at a time.
+   * @param begin called when the page's turn has come; what it throws is thrown, nothing else ever is
+   */
+  render(page: PlainPage, begin?: () => Promise<void>): Promise<Outcome<Uint8Array>>;
   /** Ends the browser; what is being rendered comes back as `retry`. */
   close(): Promise<void>;
 };
@@ -115,7 +118,11 @@ export function createRenderer({ browser: path, log, ...options }: RendererOptio
   }
 
   return {
-    render: (page) => inTurn(() => renderOne(page)),
+    render: (page, begin) =>
+      inTurn(async () => {
+        await begin?.();
+        return renderOne(page);
+      }),
     async close() {
       isClosed = true;
       await stop();
@@ -125,7 +132,8 @@ export function createRenderer({ browser: path, log, ...options }: RendererOptio
   };
 }
 
-const launchOptions = (path: string): LaunchOptions => ({
+/** How the browser is started: no sandbox for root only, no way out but through us. */
+export const launchOptions = (path: string): LaunchOptions => ({
   executablePath: path,
   args: FLAGS,
   // Chromium refuses to sandbox itself as root
@@ -134,19 +142,6 @@ const launchOptions = (path: string): LaunchOptions => ({
   handleSIGTERM: false,
   handleSIGHUP: false,
 });
-
-/** Starts the browser at `path` once and ends it. Its version, or the first line of what went wrong. */
-export async function tryBrowser(path: string): Promise<{ version: string } | { problem: string }> {
-  try {
-    const { chromium } = await import('playwright-core');
-    const browser = await chromium.launch(launchOptions(path));
-    const version = browser.version();
-    await browser.close();
-    return { version };
-  } catch (error) {
-    return { problem: firstLine(error) };
-  }
-}
 
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

@@ -5,6 +5,7 @@ import { BadConfiguration } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
 import { readVocabulary } from '../../config/vocabulary.ts';
 import { systemClock } from '../../lib/clock.ts';
+import { renderingProblem, tryBrowser } from '../../render/check.ts';
 import { one } from '../../store/db.ts';
 import { embeddedPlace } from '../../store/embedded/start.ts';
 import { countExamples } from '../../store/examples.ts';
@@ -39,7 +40,7 @@ export async function examine(): Promise<Finding[]> {
   }
   findings.push(examineEgress(settings), examineVocabulary(settings));
   findings.push(examineTagger(settings), examineTopicModel(settings), examineContact(settings));
-  findings.push(await examineDisk(settings));
+  findings.push(await examineRendering(settings), await examineDisk(settings));
   return [...findings, ...(await examineStoreAndQueue(settings))];
 }
 
@@ -113,6 +114,21 @@ function examineContact(settings: Settings): Finding {
     return { what: 'contact', state: 'good', says: 'given' };
   const mend = 'Set fetch.contact, so that site owners can write to you before they block you.';
   return { what: 'contact', state: 'warning', says: 'the User-Agent names nobody to write to', mend };
+}
+
+async function examineRendering({ render }: Settings): Promise<Finding> {
+  const what = 'rendering';
+  const { browser, hosts } = render;
+  if (hosts.length === 0 || browser === null)
+    return { what, state: 'good', says: 'off: pages that only scripts fill are not read (render.hosts)' };
+  const missing = await renderingProblem(browser);
+  if (missing !== null)
+    return { what, state: 'bad', says: missing, mend: 'Until then the service does not start.' };
+  const tried = await tryBrowser(browser);
+  if ('version' in tried)
+    return { what, state: 'good', says: `Chromium ${tried.version}, for ${hosts.join(', ')}` };
+  const mend = `Start ${browser} by hand as the user of the service: its own message says what it lacks.`;
+  return { what, state: 'bad', says: `${browser} does not start: ${tried.problem}`, mend };
 }
 
 async function examineDisk(settings: Settings): Promise<Finding> {

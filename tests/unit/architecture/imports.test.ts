@@ -18,6 +18,7 @@ const OUTER = [
   'src/tag',
   'src/query',
   'src/compare',
+  'src/render',
 ];
 const ALL = [
   ...OUTER,
