@@ -1,10 +1,5 @@
 // Item → page: one polite, guarded request; bytes archived as they came.
-import { LIMITS } from '../config/limits.ts';
-import { guardAtDoor } from '../extract/kinds/door.ts';
 import { done, type Outcome, type Reject, type Retry, reject, retry, type Skip } from '../model/outcome.ts';
-import type { Fetched } from '../net/client.ts';
-import { retryAfterMs } from '../net/retry-after.ts';
-import { pauseHost } from '../store/hosts.ts';
 import {
   type ItemRow,
   lockItem,
@@ -15,6 +10,7 @@ import {
 } from '../store/items.ts';
 import { type NewPage, type PackedBytes, packBytes, savePage, saveParts } from '../store/pages.ts';
 import type { Step } from './advance.ts';
+import { askPage, judgePage, validatorsOf } from './ask-page.ts';
 import type { Deps } from './deps.ts';
 import { type FetchedPart, fetchParts, type Parts } from './fetch-parts.ts';
 import { atHost, type Turn } from './host-turn.ts';
@@ -28,7 +24,6 @@ type Fetch =
 const RETRY_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
 /** an item that waits for another one's page looks again after this, or when that one is due */
 const SHARED_LOOK_MS = 1000;
-export const ACCEPT = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1';
 
 export const fetchPage: Step<ItemRow, Fetch> = {
   name: 'fetch',
@@ -76,20 +71,10 @@ async function request(
   deps: Deps,
   turn: Turn,
 ): Promise<Outcome<FetchedPart>> {
-  const refusal = deps.options.robots ? await askRobots(url, host, deps, turn) : null;
-  if (refusal) return refusal;
-  const answer = await deps.client.get(url, {
-    accept: ACCEPT,
-    beforeHop: turn.hop,
-    maxBytes: LIMITS.pageBytes,
-    deadlineMs: LIMITS.fetchMs,
-  });
+  const answer = await askPage(url, deps, turn);
   if (answer.kind !== 'done') return answer;
-  const problem = judgeStatus(answer.value, deps.clock.now());
-  if (problem) {
-    if (problem.kind === 'retry' && problem.afterMs) await pauseHost(deps.store, host, problem.afterMs);
-    return problem;
-  }
+  const problem = await judgePage(answer.value, host, deps);
+  if (problem) return problem;
   const { value } = answer;
   const page = {
     itemId: item.id,
@@ -100,47 +85,6 @@ async function request(
     ...validatorsOf(value),
   };
   return done({ page, packed: await packBytes(value.bytes), bytes: value.bytes });
-}
-
-/** What a later request for the same page may be made conditional by. */
-export const validatorsOf = ({ headers }: Fetched) => ({
-  etag: headers.etag ?? null,
-  lastModified: headers['last-modified'] ?? null,
-});
-
-/** Whether robots.txt lets us have the page; a refusal, or null. */
-export async function askRobots(
-  url: string,
-  host: string,
-  deps: Pick<Deps, 'store' | 'robots'> & { options: Pick<Deps['options'], 'hostGapMs'> },
-  turn: Turn,
-): Promise<Retry | Reject | null> {
-  const verdict = await deps.robots.allowed(url);
-  if (verdict.crawlDelayMs && verdict.crawlDelayMs > deps.options.hostGapMs) {
-    await pauseHost(deps.store, host, verdict.crawlDelayMs);
-  }
-  // robots.txt was a request as well: the page waits its turn behind it
-  if (verdict.ok) return verdict.asked ? turn.hop(url) : null;
-  if (verdict.retry) return retry('robots-unavailable', verdict.reason, RETRY_MS[0]);
-  return reject('robots', verdict.reason ?? `robots.txt of ${host} asks not to fetch this page.`);
-}
-
-/** What a status means for a page; null when the page is there. */
-export function judgeStatus(answer: Fetched, now: Date): Retry | Reject | null {
-  const { status } = answer;
-  if (status >= 200 && status < 300) return null;
-  const sentence = `The server answered ${status}.`;
-  const guard = guardAtDoor(answer);
-  if (guard !== null)
-    return reject(
-      'bot-challenge',
-      `${sentence} The site asks readers to prove that they are no machine (${guard}).`,
-    );
-  if (status === 404 || status === 410) return reject('gone', sentence);
-  const wait = retryAfterMs(answer.headers['retry-after'] ?? null, now) ?? undefined;
-  if (status === 429) return retry('http-429', sentence, wait);
-  if (status >= 500) return retry('http-5xx', sentence, wait);
-  return reject('http-4xx', sentence);
 }
 
 async function saveFetch(

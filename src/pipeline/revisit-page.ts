@@ -1,10 +1,8 @@
 // A page once more: one polite, conditional request. Unchanged, changed (archived, to be read), or a sign that it is gone.
-import { LIMITS } from '../config/limits.ts';
 import { sha256 } from '../lib/hash.ts';
 import { done, type Outcome } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import type { Sql } from '../store/db.ts';
-import { pauseHost } from '../store/hosts.ts';
 import { adoptParts, type NewPage, type PackedBytes, packBytes, savePage } from '../store/pages.ts';
 import {
   lockRevisit,
@@ -15,8 +13,8 @@ import {
   undoStartRevisit,
 } from '../store/revisits.ts';
 import type { Step } from './advance.ts';
+import { askPage, judgePage, validatorsOf } from './ask-page.ts';
 import type { Deps } from './deps.ts';
-import { ACCEPT, askRobots, judgeStatus, validatorsOf } from './fetch-page.ts';
 import { atHost, type Turn } from './host-turn.ts';
 import type { Job } from './job.ts';
 import { noteSign, notVisited, revisitJob, visited } from './revisit-moves.ts';
@@ -40,25 +38,14 @@ export const revisitPage: Step<RevisitRow, Visit> = {
 
 async function request(row: RevisitRow, deps: Deps, turn: Turn): Promise<Outcome<Visit>> {
   const { url, host } = row;
-  const refusal = deps.options.robots ? await askRobots(url, host, deps, turn) : null;
-  if (refusal) return refusal;
-  const answer = await deps.client.get(url, {
-    accept: ACCEPT,
-    headersFor: (hop) => (hop === url ? conditions(row) : {}),
-    beforeHop: turn.hop,
-    maxBytes: LIMITS.pageBytes,
-    deadlineMs: LIMITS.fetchMs,
-  });
+  const answer = await askPage(url, deps, turn, conditions(row));
   if (answer.kind !== 'done') return answer;
   const { value } = answer;
   if (value.status === 304) return done({ kind: 'same', validators: null });
   const sign = signOf(url, value);
   if (sign) return done({ kind: 'sign', ...sign });
-  const problem = judgeStatus(value, deps.clock.now());
-  if (problem) {
-    if (problem.kind === 'retry' && problem.afterMs) await pauseHost(deps.store, host, problem.afterMs);
-    return problem;
-  }
+  const problem = await judgePage(value, host, deps);
+  if (problem) return problem;
   const validators = validatorsOf(value);
   if (sha256(value.bytes) === row.body_hash) return done({ kind: 'same', validators });
   const contentType = value.headers['content-type'] ?? null;
@@ -67,7 +54,6 @@ async function request(row: RevisitRow, deps: Deps, turn: Turn): Promise<Outcome
   return done({ kind: 'page', page, packed: await packBytes(value.bytes), validators });
 }
 
-/** Validators belong to the address they came from. */
 const conditions = ({ etag, last_modified }: RevisitRow): Record<string, string> => ({
   ...(etag === null ? {} : { 'if-none-match': etag }),
   ...(last_modified === null ? {} : { 'if-modified-since': last_modified }),
