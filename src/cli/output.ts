@@ -32,12 +32,13 @@ const PLAIN_EVERY_MS = 2000;
 
 export function createOutput(json: boolean, elapsed: () => number): Output {
   const terminal = process.stderr.isTTY === true;
+  const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   let shown = false;
   let lastPlain = 0;
   return {
     json,
     say: (line = '') => {
-      if (!json) process.stdout.write(`${harmless(line)}\n`);
+      if (!json) process.stdout.write(`${harmless(line, colours)}\n`);
     },
     result: (value, forPeople) => {
       if (json) process.stdout.write(`${harmlessJson(value)}\n`);
@@ -62,13 +63,13 @@ export function createOutput(json: boolean, elapsed: () => number): Output {
 /** What strangers wrote, for a terminal: without characters that steer it, or turn the direction of a line around. */
 export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_C}]/gu, '');
 
-/** colours of our own, kept; all else that steers a terminal, and the overrides that turn a line's direction around */
+/** colours of our own; all else that steers a terminal, and the overrides that turn a line's direction around */
 const STEERING = /(\u001b\[(?:0|3[1-6])m)|[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Whatever is printed, as a terminal may have it: titles, texts and addresses come from strangers. */
-export const harmless = (text: string): string =>
+export const harmless = (text: string, colours: boolean): string =>
   text.replace(STEERING, (found, ours: string | undefined) =>
-    ours !== undefined || found === '\n' || found === '\t' ? found : '',
+    (colours && ours !== undefined) || found === '\n' || found === '\t' ? found : '',
   );
 
 /** `value` as one line of JSON whose steering characters, which JSON may hold as they are, are escaped. */

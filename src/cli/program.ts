@@ -46,7 +46,7 @@ export async function run(program: Command, argv: readonly string[]): Promise<vo
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.good : EXIT.usage;
   const [message, code] = explain(error);
-  process.stderr.write(`${harmless(redact(message))}\n`);
+  process.stderr.write(`${harmless(redact(message), false)}\n`);
   return code;
 }
 

@@ -3,18 +3,22 @@ import { harmless, harmlessJson } from '../../../src/cli/output.ts';
 
 describe('what is printed', () => {
   test('a title cannot clear the screen, name the window, beep or turn its line around', () => {
-    expect(harmless('a\u001b[2J\u001b]0;owned\u0007b\u009b31m\u0008\r\u202egpj.exe\u2066')).toBe(
+    expect(harmless('a\u001b[2J\u001b]0;owned\u0007b\u009b31m\u0008\r\u202egpj.exe\u2066', true)).toBe(
       'a[2J]0;ownedb31mgpj.exe',
     );
   });
 
   test('lines, tabs, our colours and marks of right-to-left writing stay', () => {
     const text = 'one\n\t\u001b[32mtwo\u001b[0m \u200fשלום';
-    expect(harmless(text)).toBe(text);
+    expect(harmless(text, true)).toBe(text);
+  });
+
+  test('without colours, as in a pipe, no code is left', () => {
+    expect(harmless('\u001b[31mred\u001b[0m', false)).toBe('red');
   });
 
   test('concealed and blinking text is none of our colours', () => {
-    expect(harmless('\u001b[8mhidden\u001b[5m')).toBe('[8mhidden[5m');
+    expect(harmless('\u001b[8mhidden\u001b[5m', true)).toBe('[8mhidden[5m');
   });
 
   test('JSON says the same, with nothing in it that steers a terminal', () => {
