@@ -1,6 +1,7 @@
 // Reads sites.yaml: rules of the operator for single sites. All mistakes are told at once, each with file and line.
 // Knows no page: whether a selector can be read is asked of whoever runs selectors.
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 import type { SiteRule } from '../model/site-rule.ts';
 import { LIMITS } from './limits.ts';
@@ -11,6 +12,9 @@ import { type Keys, readSource } from './source.ts';
 export type SiteRules = ReadonlyMap<string, SiteRule>;
 
 const HOST = /^(?=.{1,253}$)(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+[\p{L}][\p{L}\d-]*[\p{L}\d]$/u;
+
+/** names of the web, and those that a page on one's own machine has */
+const isHost = (name: string): boolean => HOST.test(name) || name === 'localhost' || isIPv4(name);
 
 const selector = z
   .string()
@@ -50,7 +54,7 @@ export function readSites(path: string, problemOf: (selector: string) => string 
   for (const [host, written] of Object.entries(sites)) {
     const at = ['sites', host];
     const name = URL.parse(`https://${host}/`)?.hostname ?? '';
-    if (!HOST.test(host)) tell(at, 'is no host: write the name alone, such as harbour.example');
+    if (!isHost(host)) tell(at, 'is no host: write the name alone, such as harbour.example');
     else if (rules.has(name)) tell(at, 'stands here twice; join the two');
     const rule = parsed(ruleSchema, written ?? {}, at, tell);
     for (const [keys, one] of selectorsOf(written)) {

@@ -29,6 +29,12 @@ test('a rule counts for its host and all below it, the longer name first', () =>
   expect(ruleFor(rules, 'no address')).toBeNull();
 });
 
+test('a page on the own machine can have a rule too', () => {
+  const rules = read('sites:\n  127.0.0.1:\n    body: .a\n  localhost:\n    body: .b\n');
+  expect(ruleFor(rules, 'http://127.0.0.1:8000/x')).toEqual({ body: '.a' });
+  expect(ruleFor(rules, 'http://localhost:8000/x')).toEqual({ body: '.b' });
+});
+
 test('all mistakes are told at once, each with its line', () => {
   const wrong =
     'sites:\n  harbour.example:\n    body: "p[["\n    titel: h1\n  "http://x.y/":\n    remove: [".a", "b[["]\n';
