@@ -54,6 +54,8 @@ export const revisitArticle: Step<RevisitRow, Reading> = {
 const EMPTIED_WORDS = 25;
 /** when there were this many */
 const FULL_WORDS = 80;
+/** a paragraph with a sentence in it, also of a script that writes without spaces; furniture has none */
+const PROSE = /^(?=.{80}|.{0,79}[。！？]).*[.!?…。！？]/mu;
 /** a note of removal stands for the text in a page of no more words */
 const NOTICE_WORDS = 120;
 /** where a redirect led to is another article when it shares less than this with the one that was read */
@@ -118,6 +120,9 @@ function signIn(
   const { kind } = judgeReading(before, article);
   if (words < EMPTIED_WORDS && wordsBefore >= FULL_WORDS && kind !== null)
     return { sign: 'emptied', detail: `Of ${wordsBefore} words, ${words} are left.` };
+  const bare = words < wordsBefore / 2 && wordsBefore >= FULL_WORDS && !PROSE.test(article.text);
+  if (bare && kind !== null && likeness(before.text, article.text) < LEAST_ALIKE)
+    return { sign: 'emptied', detail: `Of ${wordsBefore} words none are left but the page's furniture.` };
   if (urlKey(asked) !== urlKey(answered) && likeness(before.text, article.text) < LEAST_ALIKE)
     return { sign: 'elsewhere', detail: `The address leads to another page: ${answered}` };
   return null;

@@ -317,6 +317,12 @@ describe('an article that is taken down', () => {
       31 * MINUTE,
     ],
     ['an emptied page', () => put('/news', html([''])), 'emptied', 6 * HOUR + MINUTE],
+    [
+      'a page with its furniture alone',
+      () => put('/news', html(Array.from({ length: 12 }, (_, at) => `Another headline of number ${at}`))),
+      'emptied',
+      6 * HOUR + MINUTE,
+    ],
   ])('%s is seen twice before it counts', async (_, takeDown, reason, again) => {
     put('/', html(['All the news of the coast and the islands, every day, in one place.'], 'Front page'));
     put('/news', html(), { etag: '"one"' });
