@@ -79,7 +79,9 @@ export function clean(html: string): Cleaned {
     }
     if (!tag.closing && FOR_METADATA.has(tag.name))
       head.push({ name: tag.name, attributes: attributesOf(html, tag) });
-    if (tag.name === 'meta' || tag.name === 'link') return cut(tag.start, tag.end);
+    // In a drawing a <meta> ends the drawing; without it what follows would be read as a part of it.
+    if (tag.name === 'meta') return cut(tag.start, tag.end, prescan.isInDrawing() ? '<meta>' : '');
+    if (tag.name === 'link') return cut(tag.start, tag.end);
     prescan.see(tag);
     if (tag.closing) return tag.end;
     const slim = slimTag(html, tag);
@@ -90,9 +92,10 @@ export function clean(html: string): Cleaned {
   /** Treats whatever begins at a `<`; gives the index to go on from. */
   function step(at: number): number {
     if (html.startsWith('<!--', at)) return cut(at, commentEnd(html, at));
-    if (BOGUS_COMMENT.test(html.slice(at, at + 3)) && !(head.length === 0 && isDoctype(html, at))) {
+    if (BOGUS_COMMENT.test(html.slice(at, at + 3))) {
       const close = html.indexOf('>', at);
-      return cut(at, close < 0 ? html.length : close + 1);
+      const end = close < 0 ? html.length : close + 1;
+      return head.length === 0 && isDoctype(html, at) ? end : cut(at, end);
     }
     const tag = tagAt(html, at);
     if (tag === 'text') return at + 1;

@@ -48,24 +48,35 @@ export function scriptEnd(html: string, from: number): number {
 
 /** A template inside a template is left alone: -1. */
 export function templateEnd(html: string, from: number): number {
-  const pattern = /<(\/?)template(?=[\s/>])/gi;
+  const pattern = /<!--|<(\/?)template(?=[\s/>])/gi;
   pattern.lastIndex = from;
-  const found = pattern.exec(html);
+  const found = execPastComments(pattern, html);
   if (found === null || found[1] === '') return -1;
   const close = html.indexOf('>', found.index);
   return close < 0 ? -1 : close + 1;
 }
 
+/** The next match that stands in no comment; a pattern that has `<!--` among its alternatives. */
+function execPastComments(pattern: RegExp, html: string): RegExpExecArray | null {
+  let found = pattern.exec(html);
+  while (found?.[0] === '<!--') {
+    pattern.lastIndex = commentEnd(html, found.index);
+    found = pattern.exec(html);
+  }
+  return found;
+}
+
 const SVG_PART =
-  /<(\/?)(svg|foreignobject|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|embed|font|h[1-6]|head|hr|i|img|li|listing|menu|meta|nobr|ol|p|pre|ruby|s|small|span|strong|strike|sub|sup|table|tt|u|ul|var)(?=[\s/>])/gi;
+  /<!--|<(\/?)(svg|foreignobject|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|embed|font|h[1-6]|head|hr|i|img|li|listing|menu|meta|nobr|ol|p|pre|ruby|s|small|span|strong|strike|sub|sup|table|tt|u|ul|var)(?=[\s/>])/gi;
 
 /** Index after the `</svg>` of a plain drawing; -1 when HTML breaks out of it, or it never closes, or is too long to tell. */
 export function svgEnd(html: string, tag: Tag): number {
   if (tag.selfClosing) return -1;
   const part = html.slice(tag.end, tag.end + SVG_CHARS);
+  const partAfter = () => execPastComments(SVG_PART, part);
   SVG_PART.lastIndex = 0;
   let depth = 1;
-  for (let found = SVG_PART.exec(part); found !== null; found = SVG_PART.exec(part)) {
+  for (let found = partAfter(); found !== null; found = partAfter()) {
     if (found[2]!.toLowerCase() !== 'svg') return -1;
     depth += found[1] === '' ? 1 : -1;
     if (depth > 0) continue;

@@ -23,6 +23,7 @@ const DATE = new RegExp(
   'iu',
 );
 const BY_A_DATE = /^[^.!?]*$/u;
+const FIGURE = /^[\d.,]{1,12}$/u;
 
 /** The blocks worth keeping. */
 export function filterBlocks(all: Block[], known: Known, notes: Notes | null = null): Block[] {
@@ -92,6 +93,8 @@ function whyDropped(
   const words = wordsOf(text);
   if (known.titles.some((title) => repeatsTitle(words, wordsOf(title), place === 'lead')))
     return 'repeats the title';
+  // a bare number is furniture between paragraphs, and the matter in a table
+  if (/^t[dh]$/.test(block.tag) && FIGURE.test(text)) return null;
   if (short && !(urlsStay && BARE_URL.test(text)) && PROMPTS.some(({ pattern }) => pattern.test(text)))
     return 'a prompt, label or credit';
   if (before !== undefined && text.length > 8 && text === before.text) return 'repeats the paragraph before';

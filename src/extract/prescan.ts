@@ -17,6 +17,8 @@ const CLOSED_BY_THE_PARSER = new Set(
 
 export type Prescan = {
   see(tag: Tag): void;
+  /** whether an svg or math has been opened that was not closed */
+  isInDrawing(): boolean;
   /** the limit that was passed, or null */
   verdict(): Reject | null;
 };
@@ -56,6 +58,7 @@ export function createPrescan(): Prescan {
       else if (attributes > LIMITS.tagAttributes)
         verdict = reject('too-many-attributes', `one <${tag.name}> has ${attributes} attributes`);
     },
+    isInDrawing: () => foreign > 0,
     verdict: () => verdict,
   };
 }

@@ -55,7 +55,7 @@ function wallOf(facts: Facts): Reject | null {
   if (needsScript(facts))
     return reject(
       'needs-script',
-      'The page is an empty shell that scripts would fill; Presswatch runs none.',
+      'The page is an empty shell that scripts would fill; none are run but for hosts in render.hosts.',
     );
   return null;
 }
