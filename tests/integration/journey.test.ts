@@ -139,7 +139,12 @@ describe.each(backends())('an article on its way, queue on $name', (backend) => 
         { text: 'lang:fr', true: false },
       ],
     });
-    expect(await explain(`${url}/never-seen`)).toEqual({ items: [], matches: [], verdict: null });
+    expect(await explain(`${url}/never-seen`)).toEqual({
+      article: null,
+      items: [],
+      matches: [],
+      verdict: null,
+    });
   });
 
   test('a second poll that is answered 304 changes nothing', async () => {
