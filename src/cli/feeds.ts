@@ -43,8 +43,11 @@ export function addFeeds(program: Command): void {
           rows.map(({ url, title, folder }) => ({ url, title, folder })),
           'Presswatch feeds',
         );
-        if (file === undefined) return output.result({ opml, feeds: rows.length }, () => output.say(opml));
-        await writeFile(file, opml);
+        if (file === undefined)
+          return output.result({ opml, feeds: rows.length }, () => output.say(opml.trimEnd()));
+        await writeFile(file, opml).catch((error: Error) => {
+          throw new CommandFailed(`${file} can't be written: ${error.message}`);
+        });
         output.result({ file, feeds: rows.length }, () =>
           output.say(`${plural(rows.length, 'feed')} written to ${file}.`),
         );

@@ -103,7 +103,8 @@ export async function addFeed(
     sql,
     `insert into feed (url, title, folder) values ($1, $2, $3)
      on conflict (url) do update set state = 'active', next_poll_at = now(), failures = 0, last_error = null,
-         last_reason = null, validators_off = null, empty_changes = 0, merged_into = null
+         last_reason = null, validators_off = null, empty_changes = 0, merged_into = null,
+         folder = coalesce(nullif(excluded.folder, ''), feed.folder)
        where feed.state <> 'active' returning id`,
     [feed.url, feed.title ?? '', feed.folder ?? ''],
   );
@@ -152,6 +153,10 @@ export const findFeed = (sql: Sql, idOrUrl: string): Promise<FeedRow | null> =>
 /** The operator's own floor for these feeds, whatever their servers say of freshness; counts from the next poll on. */
 export const setFloor = (sql: Sql, ids: readonly number[], floorMs: number): Promise<unknown> =>
   sql.query('update feed set floor_ms = $2 where id = any($1)', [ids, floorMs]);
+
+/** Names of nested folders are joined by ` / `; '' is none. */
+export const setFolder = (sql: Sql, ids: readonly number[], folder: string): Promise<unknown> =>
+  sql.query('update feed set folder = $2 where id = any($1)', [ids, folder]);
 
 /** Stops polling; articles stay. */
 export const removeFeed = (sql: Sql, id: number): Promise<unknown> =>

@@ -144,12 +144,33 @@ describe('feeds', () => {
     expect(shown).not.toContain(two);
   });
 
+  test('a feed that is watched moves to the folder it is added with; a list on standard output is the list alone', async () => {
+    expect(await json('feeds', 'add', one, '--folder', 'Elsewhere', '--no-look')).toMatchObject([
+      { added: false },
+    ]);
+    const ours = async () => (await json<{ url: string }[]>('feeds', 'list')).find(({ url }) => url === one);
+    expect(await ours()).toMatchObject({ folder: 'Elsewhere' });
+    await json('feeds', 'add', one, '--no-look');
+    expect(await ours()).toMatchObject({ folder: 'Elsewhere' });
+    await json('feeds', 'remove', one);
+    expect(await json('feeds', 'add', one, '--no-look')).toMatchObject([{ added: true }]);
+    expect(await ours()).toMatchObject({ folder: 'Elsewhere' });
+    const path = join(dir, 'same.opml');
+    await json('feeds', 'export', path);
+    expect((await people('feeds', 'export')).out).toBe(readFileSync(path, 'utf8'));
+  });
+
   test('mistakes are told in a sentence', async () => {
+    isSentence(
+      await people('feeds', 'export', join(dir, 'nowhere', 'x.opml')),
+      1,
+      /x\.opml can't be written/,
+    );
     isSentence(await people('feeds', 'remove', '777'), 1, /no feed 777\..*feeds list/);
     isSentence(
       await people('feeds', 'add', 'example.org/rss'),
       2,
-      /"example.org\/rss" is no http or https address/,
+      /"example.org\/rss" is no http\(s\) address\. Did you mean https:\/\/example\.org\/rss\?/,
     );
     isSentence(await people('feeds', 'import', join(dir, 'none.opml')), 1, /none\.opml can't be read/);
     isSentence(await people('feeds', 'import', file('bad.opml', '{}')), 1, /bad\.opml: /);

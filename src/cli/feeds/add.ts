@@ -1,7 +1,7 @@
 // `presswatch feeds add`: looks before it watches, so that a page is not watched in a feed's place.
 import type { Command } from 'commander';
 import { durationMs } from '../../config/duration.ts';
-import { setFloor, spreadFirstPolls } from '../../store/feeds.ts';
+import { setFloor, setFolder, spreadFirstPolls } from '../../store/feeds.ts';
 import { withHouse } from '../house-command.ts';
 import type { House } from '../open.ts';
 import { CommandFailed, EXIT, type Output } from '../output.ts';
@@ -16,7 +16,7 @@ export function addAdd(feeds: Command): void {
   feeds
     .command('add <url...>')
     .description('watch feeds (RSS, Atom, JSON Feed, news sitemaps) from now on')
-    .option('--folder <name>', 'folder to file them under')
+    .option('--folder <name>', 'folder to file them under; those watched already move there')
     .option(
       '--every <time>',
       'ask as often as this where its rhythm calls for it, whatever its server says (10m)',
@@ -36,6 +36,7 @@ export function addAdd(feeds: Command): void {
         const results = [...(await addAll(wishes, options, house, output)), ...bad];
         const ids = results.flatMap(({ id }) => id ?? []);
         if (floorMs !== null) await setFloor(house.store, ids, floorMs);
+        if (options.folder !== undefined) await setFolder(house.store, ids, options.folder);
         await spreadFirstPolls(house.store, addedIds(results));
         if (results.some((result) => result.problem !== undefined)) process.exitCode = EXIT.failed;
         output.result(results, () => printResults(results, output));

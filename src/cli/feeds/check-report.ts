@@ -115,7 +115,7 @@ export function printReport(report: Report, output: Output): void {
   line('Validators', validatorLine(report));
   line('Document', documentLine(report));
   for (const title of report.document?.titles ?? [])
-    output.say(`${''.padEnd(12)} · ${plain(title).slice(0, 100)}`);
+    output.say(`${''.padEnd(12)} · ${plain(title).slice(0, 100) || 'an item without a title'}`);
   printSitemaps(report, output);
   line('Rhythm', report.rhythm);
   line('Hints', hintLine(report));
@@ -171,9 +171,10 @@ function validatorLine({ answer, conditional, validators_off: off, ok }: Report)
 
 function documentLine({ document, answer, ok }: Report): string | null {
   if (!document) return ok && answer?.status !== 304 ? 'the same as at the last poll' : null;
+  const name = document.title === '' ? 'no title' : `"${document.title.slice(0, 80)}"`;
   const repairs =
     document.repairs.length === 0 ? 'nothing to mend' : `mended: ${document.repairs.join(', ')}`;
-  return `${document.format}, "${document.title.slice(0, 80)}", ${plural(document.items, 'item')} (${document.dated} dated, newest ${document.newest?.slice(0, 16) ?? 'unknown'}), ${repairs}`;
+  return `${document.format}, ${name}, ${plural(document.items, 'item')} (${document.dated} dated, newest ${document.newest?.slice(0, 16) ?? 'unknown'}), ${repairs}`;
 }
 
 function hintLine({ hints }: Report): string | null {
