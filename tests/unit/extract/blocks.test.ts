@@ -67,6 +67,12 @@ describe('the filter', () => {
     );
   });
 
+  test('figures stay in a table and go between paragraphs', () => {
+    const table = '<table><tr><th>Ships</th><th>2031</th></tr><tr><td>Hitra</td><td>118</td></tr></table>';
+    const other = PROSE.replace('Tuesday', 'Monday');
+    expect(kept(`${PROSE}${table}<div>118</div>${other}`)).toBe(text(PROSE + table + other));
+  });
+
   test('cards of other articles after the end go', () => {
     const card = (name: string) =>
       `<h3><a href="/x">${name} in the harbour town</a></h3><p>A line about ${name}.</p>`;
