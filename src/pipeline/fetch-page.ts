@@ -1,4 +1,4 @@
-// Item → page: one polite, guarded request; bytes archived as they came.
+// Item → page: one polite, guarded request; bytes archived as they came, or as the operator's browser built them.
 import { done, type Outcome, type Reject, type Retry, reject, retry, type Skip } from '../model/outcome.ts';
 import {
   type ItemRow,
@@ -15,9 +15,10 @@ import type { Deps } from './deps.ts';
 import { type FetchedPart, fetchParts, type Parts } from './fetch-parts.ts';
 import { atHost, type Turn } from './host-turn.ts';
 import { endItem, hasFeedText, retryItem, toStage } from './item-moves.ts';
+import { failureSentence, type Rendered, renderPage } from './render-page.ts';
 
 type Fetch =
-  | ({ kind: 'page'; page: NewPage; packed: PackedBytes } & Parts)
+  | ({ kind: 'page'; page: NewPage; packed: PackedBytes; failure: Reject | null } & Parts)
   | { kind: 'known'; pageId: number; articleId: number; revisionId: number };
 
 /** a page that is busy or broken is asked again this long after each try; then the feed's own text must do */
@@ -44,12 +45,13 @@ async function fetchOnce(item: ItemRow, deps: Deps): Promise<Outcome<Fetch>> {
   const by = `item-${item.id}`;
   const fetchOne = (address: string) =>
     atHost(address, by, deps, (turn) => request(item, address, new URL(address).host, deps, turn));
-  const first = await atHost(url, by, deps, (turn) => request(item, url, host, deps, turn));
+  const first = await atHost(url, by, deps, (turn) => requestFirst(item, url, host, deps, turn));
   if (first.kind !== 'done') return first;
-  const rest = await fetchParts(first.value, fetchOne, deps);
+  const { failure } = first.value;
+  const rest = await fetchParts(first.value.page, fetchOne, deps);
   if (rest.kind !== 'done') return rest;
-  const { page, packed } = first.value;
-  return done({ kind: 'page', page, packed, ...rest.value });
+  const { page, packed } = first.value.page;
+  return done({ kind: 'page', page, packed, failure, ...rest.value });
 }
 
 /** Two feeds that name one address are one request: the second takes what the first has read, or waits for it. */
@@ -62,6 +64,17 @@ async function shareReading(item: ItemRow, deps: Deps): Promise<Outcome<Fetch> |
   }
   const afterMs = Math.max(SHARED_LOOK_MS, dueAt.getTime() - deps.clock.now().getTime());
   return retry('host-busy', 'Another feed named this address before; its page is on the way.', afterMs);
+}
+
+async function requestFirst(
+  item: ItemRow,
+  url: string,
+  host: string,
+  deps: Deps,
+  turn: Turn,
+): Promise<Outcome<Rendered>> {
+  const plain = await request(item, url, host, deps, turn);
+  return plain.kind === 'done' ? renderPage(plain.value, { expectedTitle: item.title }, turn, deps) : plain;
 }
 
 async function request(
@@ -94,12 +107,14 @@ async function saveFetch(
   deps: Deps,
 ) {
   if (outcome.kind === 'done' && outcome.value.kind === 'page') {
-    const { page, packed, parts, missing } = outcome.value;
+    const { page, packed, parts, missing, failure } = outcome.value;
     const pageId = await savePage(sql, page, packed);
     await saveParts(sql, pageId, parts, missing);
     const pages = parts.length === 0 ? {} : { pages: 1 + parts.length };
-    const facts = { bytes: packed.size, url: page.finalUrl, ...pages };
-    const entry = { stage: 'fetch', outcome: 'done', detail: missing, facts } as const;
+    const rendered = page.rendered === true ? { rendered: true } : {};
+    const facts = { bytes: packed.size, url: page.finalUrl, ...pages, ...rendered };
+    const detail = [failure && failureSentence(failure), missing].filter(Boolean).join(' ') || null;
+    const entry = { stage: 'fetch', outcome: 'done', detail, facts } as const;
     return toStage(sql, item, 'extract', entry, deps, { pageId });
   }
   if (outcome.kind === 'done' && outcome.value.kind === 'known') {
@@ -121,7 +136,8 @@ function saveProblem(
   const detail = problem.detail ?? null;
   const entry = { stage: 'fetch', outcome: kind, reason, detail } as const;
   if (kind === 'retry') {
-    if (reason === 'host-busy') return retryItem(sql, item, null, problem.afterMs ?? 0, deps, item.tries);
+    if (reason === 'host-busy' || reason === 'cell-closed')
+      return retryItem(sql, item, null, problem.afterMs ?? 0, deps, item.tries);
     const wait = RETRY_MS[item.tries];
     if (wait !== undefined)
       return retryItem(sql, item, entry, Math.max(wait, problem.afterMs ?? 0), deps, item.tries + 1);

@@ -36,7 +36,7 @@ export async function renderPage(
   const asItCame = done({ page: plain, failure: null });
   const { rendering } = deps;
   const { finalUrl: url, contentType } = plain.page;
-  if (rendering === undefined || !isListed(url, rendering.hosts)) return asItCame;
+  if (rendering === undefined || !mayRender(url, deps)) return asItCame;
   const read = await extract(asPage(plain, deps), about, deps);
   if (read.kind === 'retry') return read;
   if (read.kind !== 'reject' || !UNFILLED.has(read.reason)) return asItCame;
@@ -59,10 +59,10 @@ const builtPage = async ({ page }: FetchedPart, bytes: Uint8Array): Promise<Fetc
 export const failureSentence = ({ reason, detail }: Reject): string =>
   `The page's scripts could not be run (${detail ?? reason}); it is read as it came.`;
 
-/** Whether an address is of one of the hosts, or of one below them. */
-export function isListed(url: string, hosts: readonly string[]): boolean {
+/** Whether an address is of a host whose pages may be built here, or of one below it. */
+export function mayRender(url: string, { rendering }: Pick<Deps, 'rendering'>): boolean {
   const host = URL.parse(url)?.hostname.replace(/\.$/, '') ?? '';
-  return hosts.some((listed) => host === listed || host.endsWith(`.${listed}`));
+  return rendering?.hosts.some((listed) => host === listed || host.endsWith(`.${listed}`)) ?? false;
 }
 
 /**

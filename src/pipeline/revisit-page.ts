@@ -1,9 +1,16 @@
 // A page once more: one polite, conditional request. Unchanged, changed (archived, to be read), or a sign that it is gone.
 import { sha256 } from '../lib/hash.ts';
-import { done, type Outcome } from '../model/outcome.ts';
+import { done, type Outcome, reject } from '../model/outcome.ts';
 import type { Fetched } from '../net/client.ts';
 import type { Sql } from '../store/db.ts';
-import { adoptParts, type NewPage, type PackedBytes, packBytes, savePage } from '../store/pages.ts';
+import {
+  adoptParts,
+  type NewPage,
+  type PackedBytes,
+  packBytes,
+  savePage,
+  wasRendered,
+} from '../store/pages.ts';
 import {
   lockRevisit,
   moveRevisit,
@@ -17,6 +24,7 @@ import { askPage, judgePage, validatorsOf } from './ask-page.ts';
 import type { Deps } from './deps.ts';
 import { atHost, type Turn } from './host-turn.ts';
 import type { Job } from './job.ts';
+import { mayRender, renderPage } from './render-page.ts';
 import { noteSign, notVisited, revisitJob, visited } from './revisit-moves.ts';
 import { leadsHome, type Sign } from './revisit-signs.ts';
 
@@ -32,9 +40,16 @@ export const revisitPage: Step<RevisitRow, Visit> = {
   undoStart: (sql, id) => undoStartRevisit(sql, Number(id)),
   setBack: (sql, id) => setBackRevisit(sql, Number(id)),
   lock: lockRevisit,
-  run: (row, deps) => atHost(row.url, `revisit-${row.article_id}`, deps, (turn) => request(row, deps, turn)),
+  run: visit,
   save: saveVisit,
 };
+
+async function visit(row: RevisitRow, deps: Deps): Promise<Outcome<Visit>> {
+  // without its scripts the page would look as if the article had been taken down
+  if (!mayRender(row.url, deps) && (await wasRendered(deps.store, row.article_id)))
+    return reject('needs-script', 'A browser built this page before, and may not any more (render.hosts).');
+  return atHost(row.url, `revisit-${row.article_id}`, deps, (turn) => request(row, deps, turn));
+}
 
 async function request(row: RevisitRow, deps: Deps, turn: Turn): Promise<Outcome<Visit>> {
   const { url, host } = row;
@@ -46,12 +61,18 @@ async function request(row: RevisitRow, deps: Deps, turn: Turn): Promise<Outcome
   if (sign) return done({ kind: 'sign', ...sign });
   const problem = await judgePage(value, host, deps);
   if (problem) return problem;
-  const validators = validatorsOf(value);
+  let validators = validatorsOf(value);
   if (sha256(value.bytes) === row.body_hash) return done({ kind: 'same', validators });
   const contentType = value.headers['content-type'] ?? null;
   const head = { itemId: row.item_id, url, finalUrl: value.url, status: value.status, contentType };
-  const page = { ...head, ...validators };
-  return done({ kind: 'page', page, packed: await packBytes(value.bytes), validators });
+  const { bytes } = value;
+  const plain = { page: { ...head, ...validators }, packed: await packBytes(bytes), bytes };
+  const built = await renderPage(plain, {}, turn, deps);
+  if (built.kind !== 'done') return built;
+  if (built.value.failure) return built.value.failure;
+  const { page, packed } = built.value.page;
+  if (page.rendered) validators = { etag: null, lastModified: null };
+  return done({ kind: 'page', page, packed, validators });
 }
 
 const conditions = ({ etag, last_modified }: RevisitRow): Record<string, string> => ({

@@ -114,6 +114,17 @@ export const adoptParts = (sql: Sql, articleId: number, pageId: number): Promise
     [articleId, pageId],
   );
 
+/** Whether an article's latest text was read on a page that a browser built. */
+export async function wasRendered(sql: Sql, articleId: number): Promise<boolean> {
+  const row = await one<{ rendered: boolean }>(
+    sql,
+    `select page.rendered from revision join page on page.id = revision.page_id
+      where revision.article_id = $1 order by revision.number desc limit 1`,
+    [articleId],
+  );
+  return row?.rendered === true;
+}
+
 /** The parts after an article's first page, in order; none for most. */
 export async function loadParts(sql: Sql, pageId: number): Promise<PageWithBytes[]> {
   const rows = await all<PageRow & { bytes: Buffer }>(

@@ -48,6 +48,8 @@ export type Tuning = {
   pollFloor?: string;
   hostGap?: string;
   firstPollWindow?: string;
+  /** pages of these hosts are built by this browser */
+  render?: { browser: string; hosts: string[] };
 };
 
 /** Settings that make a day of news pass in seconds. */
@@ -66,6 +68,7 @@ export const quickSettings = (ground: Ground, tuning: Tuning = {}) =>
       firstPollWindow: tuning.firstPollWindow ?? '3650d',
     },
     extract: { threads: 1 },
+    ...(tuning.render === undefined ? {} : { render: tuning.render }),
     tag: { vocabulary: tuning.vocabulary ?? null },
     reconcile: { every: '250ms', lease: '2s' },
     alert: { allowHttp: true, files: join(ground.files, 'alerts'), retry: ['0s', '50ms', '100ms', '200ms'] },

@@ -6,7 +6,7 @@ import { type Facts, factsOf, type Look } from './facts.ts';
 import { isList } from './list.ts';
 import { isFilm, isGallery, isLive } from './special.ts';
 import { isPaywall, isTeaser } from './teaser.ts';
-import { guardOf, isConsentWall, isLogin, isMissing, mayAskConsent, needsScript } from './walls.ts';
+import { guardOf, isBroken, isConsentWall, isLogin, isMissing, mayAskConsent, needsScript } from './walls.ts';
 
 /** so much running text, unbroken, is read by nobody as a wall or a list */
 const PLAIN_PROSE = 1800;
@@ -47,6 +47,9 @@ function wallOf(facts: Facts): Reject | null {
   if (isLogin(facts))
     return reject('login-page', 'The page is a login: the article is for those who have an account.');
   if (isMissing(facts)) return reject('soft-404', missing(facts));
+  // no soft 404: that would tell of an article that is gone
+  if (isBroken(facts))
+    return reject('unreadable', 'The server says that all is well, but the page says that it failed.');
   if (isList(facts))
     return reject(
       'list-page',
