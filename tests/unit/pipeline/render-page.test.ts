@@ -11,7 +11,7 @@ import type { Renderer } from '../../../src/render/renderer.ts';
 
 const PAGE = 'https://www.harbour.example/news/1';
 const noApi: Robots = {
-  allowed: async (url) => ({ ok: !url.includes('/api/'), asked: false, retry: false, crawlDelayMs: null }),
+  allowed: async (url) => ({ ok: !url.includes('/api/'), retry: false, crawlDelayMs: null }),
 };
 
 describe('rendering', () => {
