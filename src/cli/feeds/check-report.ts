@@ -124,10 +124,16 @@ export function printReport(report: Report, output: Output): void {
     'Next poll',
     report.next_poll === null ? 'never' : `${when(report.next_poll.at)}: ${report.next_poll.because}`,
   );
-  for (const problem of [...report.problems, ...report.known]) line('Problem', problem);
+  for (const problem of problemsOf(report)) line('Problem', problem);
   line('Advice', report.advice);
   if (report.ok && report.problems.length === 0) output.say('It can be read.');
 }
+
+/** Each once: what is known of a feed often begins with what was just seen, and says since when. */
+const problemsOf = ({ problems, known }: Pick<Report, 'problems' | 'known'>): string[] => [
+  ...problems.filter((problem) => !known.some((longer) => longer.startsWith(problem))),
+  ...known,
+];
 
 function printSitemaps({ sitemaps }: Report, output: Output): void {
   if (sitemaps === null) return;

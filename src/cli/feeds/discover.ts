@@ -22,7 +22,8 @@ export function addDiscover(feeds: Command): void {
         const seen: Attempt[] = [];
         const quiet = telling(output, () => {
           const last = seen.at(-1);
-          return `Asked ${plural(seen.length, 'address')} so far.${last ? ` ${last.url}: ${last.answer}` : ''}`;
+          if (last === undefined) return `Waiting for ${new URL(address).host}: its turn, or its answer.`;
+          return `Asked ${plural(seen.length, 'address')} so far. ${last.url}: ${last.answer}`;
         });
         const onAttempt = (attempt: Attempt) => void seen.push(attempt);
         const search = await reaching(house, (deps) => findFeeds(address, deps, { onAttempt })).finally(

@@ -52,7 +52,9 @@ export async function lookAndAdd(wishes: readonly Wish[], means: Means): Promise
   };
   const quiet = telling(means.output, () => {
     const bad = state.refused === 0 ? '' : `, ${state.refused} refused`;
-    return `Asked ${state.done} of ${plural(wishes.length, 'address')}${bad}. ${state.last}`.trim();
+    const far =
+      wishes.length === 1 ? 'Looking.' : `Asked ${state.done} of ${plural(wishes.length, 'address')}${bad}.`;
+    return `${far} ${state.last}`.trim();
   });
   try {
     await Promise.all(Array.from({ length: HOSTS }, work));

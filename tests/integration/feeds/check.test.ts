@@ -144,6 +144,23 @@ test.each<[what: string, answer: RequestListener, says: RegExp]>([
   expect(text).not.toMatch(/Nobody listens|undefined|\bnull\b/);
 });
 
+test('what was wrong before and still is, is told once, with since when', async () => {
+  listener = answers(404, {}, '');
+  const now = new Date();
+  const first = strange(at('/feed'), now);
+  const checked = await checkFeed(first, bounds, deps());
+  const detail = checked.outcome.kind === 'done' ? null : (checked.outcome.detail ?? null);
+  const watched = { ...first, failures: 2, last_error: detail };
+  const lines: string[] = [];
+  const out = { json: false, say: (line = '') => void lines.push(line), result: () => undefined };
+  printReport(reportOf(watched, true, checked, now), {
+    ...{ ...out, progress: () => undefined, progressDone: () => undefined },
+  });
+  expect(lines.filter((line) => line.startsWith('Problem'))).toEqual([
+    expect.stringMatching(/answered 404: .* \(2 times in a row, never good yet\)$/),
+  ]);
+});
+
 test.each([
   ['has run out', () => certificates.expired, 'news.example'],
   ['is signed by nobody but itself', () => certificates.selfSigned, 'news.example'],
