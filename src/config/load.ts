@@ -133,9 +133,12 @@ function fromEnvironment(env: Environment, name: string, mistakes: string[]): st
   }
 }
 
-/** Environment values are text: lists are split at commas, numbers and switches are read as YAML would. */
+/** Environment values are text: lists are split at commas, with or without the file's brackets; numbers and switches are read as YAML would. */
 function fromText(text: string, setting: string): unknown {
-  if (LISTS.includes(setting)) return text.split(',').map((part) => part.trim());
+  if (LISTS.includes(setting)) {
+    const bare = text.trim().replace(/^\[(.*)\]$/, '$1');
+    return bare.split(',').map((part) => part.trim());
+  }
   if (setting === 'egress.ports' && text !== 'any') return text.split(',').map(Number);
   if (text === 'true' || text === 'false') return text === 'true';
   return /^\d+$/.test(text) ? Number(text) : text;

@@ -116,6 +116,8 @@ describe('settings', () => {
     expect(settings.store.url).toBe('postgres://db/x');
     expect(settings.fetch.hostGap).toBe(3000);
     expect(settings.egress.allow).toEqual(['10.0.0.0/8', '127.0.0.1']);
+    const bracketed = { PRESSWATCH_REVISIT_SCHEDULE: '[15m, 1h]' };
+    expect(loadSettings(bracketed, file('')).revisit.schedule).toEqual([900_000, 3_600_000]);
     expect(loadSettings({ PRESSWATCH_EGRESS_PORTS: '443, 8080' }, file('')).egress.ports).toEqual([
       443, 8080,
     ]);
