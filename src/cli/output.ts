@@ -46,11 +46,11 @@ export function createOutput(json: boolean, elapsed: () => number): Output {
     },
     progress: (line) => {
       if (terminal) {
-        process.stderr.write(`${CLEAR_LINE}${line}`);
+        process.stderr.write(`${CLEAR_LINE}${passing(line, process.stderr.columns)}`);
         shown = true;
       } else if (elapsed() - lastPlain >= PLAIN_EVERY_MS) {
         lastPlain = elapsed();
-        process.stderr.write(`${line}\n`);
+        process.stderr.write(`${plain(line)}\n`);
       }
     },
     progressDone: () => {
@@ -62,6 +62,13 @@ export function createOutput(json: boolean, elapsed: () => number): Output {
 
 /** What strangers wrote, for a terminal: without characters that steer it, or turn the direction of a line around. */
 export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_C}]/gu, '');
+
+/** A passing line as it fits a terminal: clearing it reaches one row only, so what wraps would stay. */
+export const passing = (line: string, columns: number | undefined): string => {
+  const text = plain(line);
+  const most = (columns || 80) - 1;
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+};
 
 /** colours of our own; all else that steers a terminal, and the overrides that turn a line's direction around */
 const STEERING = /(\u001b\[(?:0|3[1-6])m)|[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;

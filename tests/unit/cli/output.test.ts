@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { harmless, harmlessJson } from '../../../src/cli/output.ts';
+import { harmless, harmlessJson, passing } from '../../../src/cli/output.ts';
 
 describe('what is printed', () => {
   test('a title cannot clear the screen, name the window, beep or turn its line around', () => {
@@ -26,5 +26,23 @@ describe('what is printed', () => {
     const printed = harmlessJson(value);
     expect(JSON.parse(printed)).toEqual(value);
     expect(printed).not.toMatch(/[\p{Cc}\u202e]/u);
+  });
+});
+
+describe('a passing line', () => {
+  test('stays within one row, or clearing it would leave its first rows', () => {
+    expect(passing('Asked 2 addresses so far. https://example.org/feed/: 404', 40)).toBe(
+      'Asked 2 addresses so far. https://exam…',
+    );
+    expect(passing('x'.repeat(39), 40)).toHaveLength(39);
+  });
+
+  test('has eighty columns where the terminal does not say', () => {
+    expect(passing('x'.repeat(100), undefined)).toHaveLength(79);
+    expect(passing('x'.repeat(100), 0)).toHaveLength(79);
+  });
+
+  test('carries nothing that steers', () => {
+    expect(passing('a\u001b[2Jb\nc', 80)).toBe('a[2Jbc');
   });
 });
