@@ -62,6 +62,8 @@ function print(page: GotPage, outcome: Outcome<ExtractedArticle>, html: boolean,
   if (about.authors.length > 1) say('Authors', about.authors.join(' | '));
   if (about.variant !== null)
     say('Version', `this is the ${about.variant === 'amp' ? 'AMP' : 'print'} version of its canonical`);
+  const rest = article.parts?.whole ?? article.parts?.next ?? null;
+  if (rest !== null) say('Parts', `this is one page of several; the service adds the rest, from ${rest}`);
   for (const note of about.corrections) say('Correction', note);
   for (const { part, selector, found } of explained?.findings ?? [])
     say('Rule', `${part} ${selector}: ${found === 0 ? 'found nothing' : plural(found, 'element')}`);

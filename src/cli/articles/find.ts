@@ -13,8 +13,12 @@ export type FoundArticle = {
 /** By id, address or key. @throws CommandFailed when there is none, or it has no text */
 export async function mustFindArticle(sql: Sql, which: string): Promise<FoundArticle> {
   const article = await findArticle(sql, which);
-  if (!article)
-    throw new CommandFailed(`There is no article "${which}". "presswatch why ${which}" may know why.`);
+  if (!article) {
+    const hint = URL.canParse(which)
+      ? `"presswatch why ${which}" may know why.`
+      : '"presswatch articles search QUERY" finds articles.';
+    throw new CommandFailed(`There is no article "${which}". ${hint}`);
+  }
   const revisions = await listRevisions(sql, article.id);
   const latest = revisions.at(-1);
   if (!latest) throw new CommandFailed(`Article ${article.id} has no text yet.`);

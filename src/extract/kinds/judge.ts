@@ -31,7 +31,7 @@ export function judgeEmpty(look: Look): Reject {
   if (wall !== null) return wall;
   if (isPaywall(facts)) return reject('paywall', 'The page shows its text to subscribers only.');
   if (isFilm(facts)) return reject('empty', 'The page holds a film or a recording and no text to read.');
-  return reject('empty', 'the page holds no text to read');
+  return reject('empty', 'The page holds no text to read.');
 }
 
 /** A long text of one piece under its own address; such pages are most, and nothing else is looked at. */
