@@ -1,6 +1,6 @@
 // Where elements end that are dropped or stepped over whole: comments, raw text, scripts, templates, drawings.
 // All search forward only and are bounded where a search may fail, so that a page of openings stays cheap.
-import type { Tag } from './tag.ts';
+import { type Tag, tagAt } from './tag.ts';
 
 /** Room to look for the odd end `--!>` of a comment; looking to the end of the page would be quadratic. */
 const ODD_COMMENT_END_CHARS = 100_000;
@@ -48,40 +48,53 @@ export function scriptEnd(html: string, from: number): number {
 
 /** A template inside a template is left alone: -1. */
 export function templateEnd(html: string, from: number): number {
-  const pattern = /<!--|<(\/?)template(?=[\s/>])/gi;
-  pattern.lastIndex = from;
-  const found = execPastComments(pattern, html);
-  if (found === null || found[1] === '') return -1;
-  const close = html.indexOf('>', found.index);
-  return close < 0 ? -1 : close + 1;
+  for (let tag = nextTag(html, from); tag !== null; tag = nextTag(html, tag.end))
+    if (tag.name === 'template') return tag.closing ? tag.end : -1;
+  return -1;
 }
 
-/** The next match that stands in no comment; a pattern that has `<!--` among its alternatives. */
-function execPastComments(pattern: RegExp, html: string): RegExpExecArray | null {
-  let found = pattern.exec(html);
-  while (found?.[0] === '<!--') {
-    pattern.lastIndex = commentEnd(html, found.index);
-    found = pattern.exec(html);
-  }
-  return found;
-}
-
-const SVG_PART =
-  /<!--|<(\/?)(svg|foreignobject|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|embed|font|h[1-6]|head|hr|i|img|li|listing|menu|meta|nobr|ol|p|pre|ruby|s|small|span|strong|strike|sub|sup|table|tt|u|ul|var)(?=[\s/>])/gi;
+/** HTML that breaks out of a drawing, and what holds text that may look like its end. */
+const NO_ICON = new Set(
+  (
+    'foreignobject b big blockquote body br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 head hr i img li ' +
+    'listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var ' +
+    'script noscript template textarea xmp iframe'
+  ).split(' '),
+);
 
 /** Index after the `</svg>` of a plain drawing; -1 when HTML breaks out of it, or it never closes, or is too long to tell. */
-export function svgEnd(html: string, tag: Tag): number {
-  if (tag.selfClosing) return -1;
-  const part = html.slice(tag.end, tag.end + SVG_CHARS);
-  const partAfter = () => execPastComments(SVG_PART, part);
-  SVG_PART.lastIndex = 0;
+export function svgEnd(html: string, svg: Tag): number {
+  if (svg.selfClosing) return -1;
+  const part = html.slice(svg.end, svg.end + SVG_CHARS);
   let depth = 1;
-  for (let found = partAfter(); found !== null; found = partAfter()) {
-    if (found[2]!.toLowerCase() !== 'svg') return -1;
-    depth += found[1] === '' ? 1 : -1;
-    if (depth > 0) continue;
-    const close = html.indexOf('>', tag.end + found.index);
-    return close < 0 ? -1 : close + 1;
+  for (let tag = nextTag(part, 0); tag !== null; tag = nextTag(part, tag.end)) {
+    if (NO_ICON.has(tag.name)) return -1;
+    if (tag.name !== 'svg' || tag.selfClosing) continue;
+    depth += tag.closing ? -1 : 1;
+    if (depth === 0) return svg.end + tag.end;
   }
   return -1;
+}
+
+/** The first tag from `from` on that stands in no comment, declaration or other tag; null when there is none. */
+function nextTag(html: string, from: number): Tag | null {
+  for (let at = html.indexOf('<', from); at >= 0; ) {
+    const tag = tagAt(html, at);
+    if (tag === 'unfinished') return null;
+    if (tag !== 'text') return tag;
+    at = html.indexOf('<', markupEnd(html, at));
+  }
+  return null;
+}
+
+/** Index after what begins with `<` and is no tag. */
+function markupEnd(html: string, at: number): number {
+  if (html.startsWith('<!--', at)) return commentEnd(html, at);
+  if (html.startsWith('<![CDATA[', at)) return after(html, ']]>', at);
+  return /^<(?:[!?]|\/[^a-z])/i.test(html.slice(at, at + 3)) ? after(html, '>', at) : at + 1;
+}
+
+function after(html: string, mark: string, from: number): number {
+  const found = html.indexOf(mark, from);
+  return found < 0 ? html.length : found + mark.length;
 }

@@ -1,6 +1,7 @@
 // Pages that stand where an article should be: a bot challenge, a consent wall, a login, a page that says it is missing,
 // an empty shell for scripts. Each says so itself somewhere; signs count only as far as no article speaks against them.
 import type { Facts } from './facts.ts';
+import { BROKEN_TITLES } from './phrases/broken.ts';
 import {
   APP_ROOT,
   CHALLENGE_PHRASES,
@@ -17,6 +18,7 @@ const CHALLENGE_TITLE = wholeOf(CHALLENGE_TITLES);
 const CONSENT_TITLE = wholeOf(CONSENT_TITLES);
 const CONSENT = anyOf(CONSENT_PHRASES);
 const LOGIN_TITLE = wholeOf(LOGIN_TITLES);
+const BROKEN_TITLE = wholeOf(BROKEN_TITLES);
 const MISSING_TITLE = wholeOf(MISSING_TITLES);
 
 /** a guard's page says a few sentences */
@@ -90,6 +92,13 @@ export function isMissing(facts: Facts): boolean {
   if (says) return facts.run <= 3 || facts.evidence() === 0;
   const asked = facts.movedFrom();
   return asked !== null && leadsUp(asked, new URL(facts.url)) && facts.evidence() <= 1;
+}
+
+/** Whether the server says, on a page with a good status, that it failed. */
+export function isBroken(facts: Facts): boolean {
+  if (facts.prose > LOGIN_CHARS || facts.evidence() > 1) return false;
+  const expected = plainWords(facts.expectedTitle ?? '');
+  return facts.names().some((name) => name !== expected && BROKEN_TITLE.test(name));
 }
 
 /** A title such as "Error 404: page not found". */

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { LIMITS } from '../../../src/config/limits.ts';
 import { type Cell, createCell, type PageInput } from '../../../src/extract/cell.ts';
 import { countWorkers, watchTurns } from './clocks.ts';
+import { falsePages } from './false-pages.ts';
 import { goodPage, goodText, hostilePages } from './pages.ts';
+import { longRuns } from './runs.ts';
 
 // a killed thread is replaced in half a second, on a crowded machine in ten
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -48,13 +50,14 @@ async function judged(page: PageInput) {
 }
 
 describe('a hostile page harms only itself', () => {
-  const names = hostilePages(lure.address).map(({ name }) => name);
+  const all = () => [...hostilePages(lure.address), ...falsePages(lure.address), ...longRuns()];
+  const names = all().map(({ name }) => name);
   test.each(names)('%s', async (name) => {
-    const page = hostilePages(lure.address).find((one) => one.name === name)!;
+    const page = all().find((one) => one.name === name)!;
     const bytes = typeof page.body === 'string' ? encode(page.body) : page.body;
     const contentType = page.contentType ?? 'text/html';
     await cell.extract(good);
-    const bad = { bytes, contentType, url: 'https://harbour.example/bad' };
+    const bad = { bytes, contentType, url: page.url ?? 'https://harbour.example/bad' };
     const { outcome, longestMs } = await judged(bad);
     // A stall that the page causes comes again; one that another program of the machine causes does not.
     if (longestMs >= STALL_MS) {
@@ -64,6 +67,7 @@ describe('a hostile page harms only itself', () => {
     expect(page.outcome).toContain(outcome.kind === 'done' ? 'done' : outcome.reason);
     if (outcome.kind === 'done') {
       expect(outcome.value.text.length).toBeLessThanOrEqual(LIMITS.textChars);
+      if (page.is !== undefined) expect(outcome.value).toMatchObject(page.is);
       if (page.has !== undefined) expect(outcome.value.text).toContain(page.has);
       if (page.hasNot !== undefined)
         expect(outcome.value.text + outcome.value.html).not.toContain(page.hasNot);

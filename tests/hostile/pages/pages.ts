@@ -1,5 +1,6 @@
 // Hostile pages, made on the fly: the P-numbers of the bad-input catalogue. Each has the outcomes that are right for it.
 // `lure` is an address on a server that must never be asked for anything.
+import type { ExtractedArticle } from '../../../src/model/article.ts';
 import type { Reason } from '../../../src/model/outcome.ts';
 
 export type HostilePage = {
@@ -7,15 +8,19 @@ export type HostilePage = {
   body: string | Uint8Array;
   contentType?: string;
   /** any of these; a page at the edge may be read or killed, never more */
-  outcome: ('done' | Reason)[];
+  outcome: readonly ('done' | Reason)[];
   /** words that must stand in the text when it is read */
   has?: string;
   /** words that must not stand in text or HTML */
   hasNot?: string;
+  /** what else must be so of the article */
+  is?: Partial<ExtractedArticle>;
+  url?: string;
 };
 
-const PROSE = 'The ferry left the harbour at dawn, and the crew said that the storm had passed in the night.';
-const story = (inside = '', head = '') =>
+export const PROSE =
+  'The ferry left the harbour at dawn, and the crew said that the storm had passed in the night.';
+export const story = (inside = '', head = '') =>
   `<!doctype html><html><head><title>The ferry sails again</title>${head}</head><body><main><article>` +
   `<h1>The ferry sails again</h1><p>${PROSE}</p><p>On the pier, people waited with flags and coffee; nobody was in a hurry.</p>` +
   `${inside}<p>The next crossing is planned for Monday, if the wind allows it, the captain said.</p></article></main></body></html>`;
