@@ -19,7 +19,9 @@ if (major < LEAST_MAJOR && !existsSync(pinned)) {
   const node = major < LEAST_MAJOR ? pinned : process.execPath;
   // name look-ups share libuv's threads; with its four, a few silent name servers would hold up everybody
   const env = { UV_THREADPOOL_SIZE: '16', ...process.env };
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit', env });
+  // by the channel the program notices when this process is killed, and ends itself
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio, env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === null ? 1 : 128);

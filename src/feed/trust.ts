@@ -2,6 +2,8 @@
 // proves to lie is asked without validators from then on, and the hash of the body decides.
 
 const DAY = 86_400_000;
+/** Nothing but 304 for so long, from a server that never was checked, is looked into once. */
+const FIRST_CHECK = DAY;
 /** A document asked for in full without need costs its server; so a doubt is looked into this often at most. */
 const BETWEEN_CHECKS = 30 * DAY;
 /** An ETag that changed this often in a row while the document did not says nothing. */
@@ -28,7 +30,8 @@ export function shouldAskInFull(known: ValidatorRecord, now: number): boolean {
   if (known.off !== null || (known.etag === null && known.lastModified === null)) return false;
   if (known.checkedAt !== null && now - known.checkedAt < BETWEEN_CHECKS) return false;
   if (known.fullAt === null) return false;
-  return now - known.fullAt >= BETWEEN_CHECKS || (known.silentFrom !== null && known.silentFrom < now);
+  const quiet = known.checkedAt === null ? FIRST_CHECK : BETWEEN_CHECKS;
+  return now - known.fullAt >= quiet || (known.silentFrom !== null && known.silentFrom < now);
 }
 
 export type Answer = {

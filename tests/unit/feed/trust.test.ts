@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 const NOW = Date.parse('2026-01-05T12:00:00Z');
 const known: ValidatorRecord = {
   ...{ etag: '"a"', lastModified: null, off: null, emptyChanges: 0 },
-  ...{ fullAt: NOW - 2 * DAY, checkedAt: null, silentFrom: null },
+  ...{ fullAt: NOW - DAY + 1, checkedAt: null, silentFrom: null },
 };
 const answer: Answer = {
   ...{
@@ -23,8 +23,10 @@ const answer: Answer = {
   },
 };
 
-test('a feed that says 304 for longer than its rhythm explains is asked in full, once in 30 days', () => {
+test('a feed that says 304 for a day is asked in full once; later when its rhythm is broken, once in 30 days', () => {
   expect(shouldAskInFull(known, NOW)).toBe(false);
+  expect(shouldAskInFull({ ...known, fullAt: NOW - DAY }, NOW)).toBe(true);
+  expect(shouldAskInFull({ ...known, fullAt: NOW - 2 * DAY, checkedAt: NOW - 29 * DAY }, NOW)).toBe(false);
   expect(shouldAskInFull({ ...known, silentFrom: NOW - 1 }, NOW)).toBe(true);
   expect(shouldAskInFull({ ...known, silentFrom: NOW - 1, checkedAt: NOW - 29 * DAY }, NOW)).toBe(false);
   expect(shouldAskInFull({ ...known, silentFrom: NOW - 1, checkedAt: NOW - 30 * DAY }, NOW)).toBe(true);
