@@ -5,18 +5,19 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-const LEAST_MAJOR = 24;
+/** the CPU time of a thread can be asked for since then */
+const LEAST = '24.6';
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const pinned = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
-const major = Number(process.versions.node.split('.')[0]);
+const fits = process.versions.node.localeCompare(LEAST, 'en', { numeric: true }) >= 0;
 
-if (major < LEAST_MAJOR && !existsSync(pinned)) {
+if (!fits && !existsSync(pinned)) {
   process.stderr.write(
-    `Presswatch needs Node ${LEAST_MAJOR} or newer; this is ${process.version}. Run "npm ci" first.\n`,
+    `Presswatch needs Node ${LEAST} or newer; this is ${process.version}. Run "npm ci" first.\n`,
   );
   process.exitCode = 1;
 } else {
-  const node = major < LEAST_MAJOR ? pinned : process.execPath;
+  const node = fits ? process.execPath : pinned;
   // name look-ups share libuv's threads; with its four, a few silent name servers would hold up everybody
   const env = { UV_THREADPOOL_SIZE: '16', ...process.env };
   // by the channel the program notices when this process is killed, and ends itself
