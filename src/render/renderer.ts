@@ -89,7 +89,7 @@ export function createRenderer({ browser: path, log, ...options }: RendererOptio
   }
 
   async function renderOne(page: PlainPage): Promise<Outcome<Uint8Array>> {
-    if (isClosed) return retry('cell-closed', 'shutting down');
+    if (isClosed) return retry('aborted', 'shutting down');
     const call = new AbortController();
     const late = Promise.withResolvers<Outcome<Uint8Array>>();
     const timer = setTimeout(
@@ -104,7 +104,7 @@ export function createRenderer({ browser: path, log, ...options }: RendererOptio
       return await Promise.race([built, late.promise]);
     } catch (error) {
       await stop();
-      if (isClosed) return retry('cell-closed', 'shutting down');
+      if (isClosed) return retry('aborted', 'shutting down');
       // it may have died long before this page
       if (wasRunning) return renderOne(page);
       log?.warn({ event: 'page.not-rendered', url: page.url, detail: firstLine(error) });
