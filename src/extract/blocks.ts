@@ -25,8 +25,9 @@ const TELLING = new Set('li h1 h2 h3 h4 h5 h6 p blockquote figcaption td th pre 
 export const isBlockName = (name: string): boolean => BLOCK.has(name);
 export const isSkippedName = (name: string): boolean => SKIPPED.has(name);
 
-/** White space, no-break and zero-width characters to single spaces. */
-export const squeeze = (text: string): string => text.replace(/[\s\u200b\u2060\ufeff]+/g, ' ');
+/** White space, no-break, zero-width and control characters (which steer terminals) to single spaces. */
+export const squeeze = (text: string): string =>
+  text.replace(/[\s\0-\x1f\x7f-\x9f\u200b\u2060\ufeff]+/g, ' ');
 
 /** The blocks under `root`, in reading order. */
 export function blocksOf(root: Node): Block[] {

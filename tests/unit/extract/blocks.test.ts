@@ -18,6 +18,7 @@ describe('blocks', () => {
     ['boxes part words that stand next to each other', '<div>one</div><div>two</div>', 'one\n\ntwo'],
     ['a line break parts, a run of them parts once', 'one<br><br><br>two', 'one\n\ntwo'],
     ['white space of all kinds is one space', '<p> one \n\t\u00a0two\u200b three </p>', 'one two three'],
+    ['what steers a terminal is a space too', '<p>one&#27;[31m\x07two&#155;three</p>', 'one [31m two›three'],
     [
       'lists and tables give a block for each part',
       '<ul><li>a<ul><li>b</ul></ul><table><tr><td>c<td>d</table>',
