@@ -241,7 +241,7 @@ describe('looking in', () => {
       /Lantern Accord[\s\S]*Entities[\s\S]*Topics/,
     );
     expect(await json('articles', 'show', told)).toMatchObject({ revisions: 1, tags: { lang: 'en' } });
-    isSentence(await people('articles', 'show', '777'), 1, /no article "777".*presswatch why/);
+    isSentence(await people('articles', 'show', '777'), 1, /no article "777".*articles search/);
     isSentence(await people('articles', 'search', 'a', '--limit', 'x'), 2, /--limit takes a whole number/);
   });
 
