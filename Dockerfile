@@ -15,8 +15,9 @@ COPY config config
 COPY src src
 COPY workers workers
 USER presswatch
-# name look-ups share libuv's threads; with its four, a few silent name servers would hold up everybody
-ENV NODE_ENV=production PRESSWATCH_API_HOST=0.0.0.0 UV_THREADPOOL_SIZE=16
+# name look-ups share libuv's threads; with its four, a few silent name servers would hold up everybody. glibc gives each
+# thread memory of its own and keeps it: with its default, RSS grows by a sixth over 50,000 pages
+ENV NODE_ENV=production PRESSWATCH_API_HOST=0.0.0.0 UV_THREADPOOL_SIZE=16 MALLOC_ARENA_MAX=2
 EXPOSE 8080
 VOLUME /var/lib/presswatch
 ENTRYPOINT ["node", "src/cli/main.ts"]

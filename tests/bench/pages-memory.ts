@@ -1,5 +1,6 @@
 // Memory of the extraction pool over many pages: pages of both gold sets and made ones, in turn, through the cell.
-//   npm run bench pages-memory -- [--pages 50000] [--threads 1]
+//   MALLOC_ARENA_MAX=2 npm run bench pages-memory -- [--pages 50000] [--threads 1]
+// with the memory settings of the launcher (src/cli/presswatch.mjs) and the Dockerfile.
 // Prints a line each thousand pages. RSS of the last fifth must lie within 5 % of that of the second.
 import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
