@@ -7,6 +7,7 @@ import type { SiteRule } from '../model/site-rule.ts';
 import { LIMITS } from './limits.ts';
 import { BadConfiguration } from './load.ts';
 import { type Keys, readSource } from './source.ts';
+import { wordingOf } from './wording.ts';
 
 /** Rules by host, lower case. */
 export type SiteRules = ReadonlyMap<string, SiteRule>;
@@ -72,7 +73,7 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, at: string[], tell: Tel
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
-    if (issue.code !== 'unrecognized_keys') tell([...at, ...issue.path], issue.message);
+    if (issue.code !== 'unrecognized_keys') tell([...at, ...issue.path], wordingOf(issue, value));
     else
       for (const key of issue.keys)
         tell([...at, ...issue.path, key], 'unknown key; mend its spelling or remove it');

@@ -1,10 +1,10 @@
 // A YAML file as data, and the line where each of its parts stands. JSON is YAML too, and reads fifty times faster:
 // long lists are kept in that form, and only a mistake in one is worth the slow way, which knows lines.
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 
 export type Keys = readonly PropertyKey[];
 
-/** `lineOf` gives the line of a part, or of the nearest part around it. */
+/** `lineOf` gives the line of a part (of its key, where it has one), or of the nearest part around it. */
 export type Source = { data: unknown; lineOf(keys: Keys): number };
 
 /** Adds what is wrong with the syntax to `mistakes`; the data is then undefined. */
@@ -32,19 +32,38 @@ function readJson(source: string): unknown {
   }
 }
 
+/** what to do about the parser's sentences, which speak of YAML */
+const HINTS: Record<string, string> = {
+  BAD_INDENT: 'let keys that belong together begin in the same column',
+  BLOCK_AS_IMPLICIT_KEY:
+    'let keys that belong together begin in the same column, and put a text that holds ": " in quotes',
+  DUPLICATE_KEY: 'the key stands there twice: remove one',
+  MISSING_CHAR:
+    'a key has no colon, a quotation mark or bracket is not closed, or a line does not begin in the column of its neighbours',
+  TAB_AS_INDENT: 'indent by spaces',
+};
+
 function readYaml(source: string, path: string, mistakes: string[]): Source {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const nodeOf = (keys: Keys): unknown => {
+    const around: unknown = keys.length > 1 ? document.getIn(keys.slice(0, -1), true) : document.contents;
+    if (!isMap(around)) return document.getIn(keys, true);
+    return around.items.find(({ key }) => isScalar(key) && String(key.value) === String(keys.at(-1)))?.key;
+  };
   const lineOf = (keys: Keys): number => {
     for (let length = keys.length; length > 0; length--) {
-      const node: unknown = document.getIn(keys.slice(0, length), true);
-      const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
-      if (Array.isArray(range) && typeof range[0] === 'number') return lines.linePos(range[0]).line;
+      const node = nodeOf(keys.slice(0, length));
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
     }
     return 1;
   };
-  for (const { pos, message } of document.errors)
-    mistakes.push(`${path}:${lines.linePos(pos[0]).line}: ${message}`);
+  // what stands wrong once makes the parser stumble over what follows: only the first mistake is the operator's
+  const [first] = document.errors;
+  if (first !== undefined) {
+    const hint = HINTS[first.code] ?? 'compare with the lines around it';
+    mistakes.push(`${path}:${lines.linePos(first.pos[0]).line}: ${first.message}; ${hint}`);
+  }
   if (document.errors.length > 0) return { data: undefined, lineOf };
   try {
     // a file that multiplies itself by aliases is refused here

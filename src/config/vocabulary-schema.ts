@@ -60,35 +60,55 @@ export const packSchema: z.ZodType<PackData> = z.strictObject({
     .optional(),
 });
 
+const LANG = 'must be a language code of two or three letters, such as de, or any';
+const MUST = 'give at least one text on which the rule must fire, such as ["A sentence."]';
+const MUST_NOT = 'give at least one text on which the rule must not fire, such as ["A sentence."]';
+
 const rule: z.ZodType<TopicRuleData> = z
   .strictObject({
     code: z
-      .string()
-      .regex(/^(\d{8}|user:[\w.-]+)$/, 'must be a Media Topics code in quotes, or user:some-name'),
+      .string('must be a text: put the code in quotes, as in "20000103"')
+      .regex(
+        /^(\d{8}|user:[\w.-]+)$/,
+        'must be a Media Topics code in quotes, or user:some-name, in lower case and without spaces',
+      ),
     label: text.optional(),
-    parent: text.optional(),
+    parent: z
+      .string('must be a text: put the code in quotes, as in "11000000"')
+      .regex(/^(\d{8}|user:[\w.-]+)$/, 'must be a code, such as "11000000" for politics')
+      .optional(),
     terms: z.record(text, z.number().positive().max(100)).optional(),
     query: text.optional(),
     all: z.array(text).optional(),
     not: z.array(text).optional(),
     lang: z
-      .string()
-      .regex(/^([a-z]{2,3}|any)$/, 'must be a language code such as de, or any')
+      .string(LANG)
+      .regex(/^([a-z]{2,3}|any)$/, LANG)
       .optional(),
     threshold: z.number().positive().optional(),
-    must: z.array(text).min(1, 'give at least one text on which the rule must fire'),
-    mustNot: z.array(text).min(1, 'give at least one text on which the rule must not fire'),
+    must: z.array(text, MUST).min(1, MUST),
+    mustNot: z.array(text, MUST_NOT).min(1, MUST_NOT),
   })
-  .refine((rule) => rule.terms !== undefined || rule.query !== undefined, 'needs terms or a query')
+  .refine(
+    (rule) => Object.keys(rule.terms ?? {}).length > 0 || rule.query !== undefined,
+    'needs terms or a query, else it never fires',
+  )
   .refine(
     (rule) => !rule.code.startsWith('user:') || rule.label !== undefined,
     'a topic of your own needs a label',
+  )
+  .refine(
+    (rule) => rule.code.startsWith('user:') || (rule.label === undefined && rule.parent === undefined),
+    'label and parent are for topics of your own; Media Topics have theirs: remove them here',
   );
 
 export const topicsSchema: z.ZodType<TopicData> = z.strictObject({
-  threshold: z.number().positive(),
-  max: z.int().min(1).max(50),
-  topics: z.array(rule),
+  threshold: z.number().positive().default(6),
+  max: z.int().min(1).max(50).default(6),
+  topics: z
+    .array(rule, 'must be a list: each topic begins with - code:')
+    .nullable()
+    .transform((list) => list ?? []),
 });
 
 export const taxonomySchema = z.object({

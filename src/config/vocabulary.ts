@@ -3,23 +3,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type {
-  AliasData,
-  Concept,
-  GuardData,
-  PackData,
-  TopicData,
-  VocabularyData,
-} from '../model/vocabulary.ts';
-import { QueryError } from '../query/error.ts';
-import { parse } from '../query/parse.ts';
+import type { AliasData, Concept, GuardData, PackData, VocabularyData } from '../model/vocabulary.ts';
 import { LIMITS } from './limits.ts';
 import { BadConfiguration } from './load.ts';
 import { type Keys, readSource } from './source.ts';
+import { type CheckedTopics, checkQuery, checkTopics, retiredCodes, type Tell } from './topic-rules.ts';
+import { topicNamesFile } from './vocabulary-files.ts';
 import { packSchema, taxonomySchema, topicsSchema } from './vocabulary-schema.ts';
-
-/** Adds a mistake at a place in the file. */
-type Tell = (keys: Keys, message: string) => void;
+import { wordingOf } from './wording.ts';
 
 /**
  * The vocabulary data of a configuration folder. Packs are read in order of their file names; entities with the same
@@ -32,34 +23,38 @@ export function readVocabulary(dir: string): VocabularyData {
     const pack = readYaml(file, packSchema, mistakes, checkPack);
     return pack === null ? [] : [pack];
   });
-  const { concepts, topics } = topicFiles(dir, mistakes);
+  const { concepts, checked } = topicFiles(dir, mistakes);
   const givenNames = readWords(join(dir, 'names', 'given.txt'), mistakes);
   const commonWords = readWords(join(dir, 'names', 'common.txt'), mistakes);
   const words = join(dir, 'names', 'words.txt');
   const frequentWords = existsSync(words) ? readWords(words, mistakes) : [];
-  if (mistakes.length > 0 || topics === null) throw new BadConfiguration(mistakes);
-  return { packs, topics, concepts, givenNames, commonWords, frequentWords };
+  if (mistakes.length > 0 || checked === null) throw new BadConfiguration(mistakes);
+  return { packs, ...checked, concepts, givenNames, commonWords, frequentWords };
 }
 
 /**
  * The topics by themselves, without packs and names: for who looks at them and tags no text.
  * @throws BadConfiguration with every mistake of the two files
  */
-export function readTopics(dir: string): Pick<VocabularyData, 'topics' | 'concepts'> {
+export function readTopics(dir: string): Pick<VocabularyData, 'topics' | 'concepts' | 'notices'> {
   const mistakes: string[] = [];
-  const { concepts, topics } = topicFiles(dir, mistakes);
-  if (mistakes.length > 0 || topics === null) throw new BadConfiguration(mistakes);
-  return { topics, concepts };
+  const { concepts, checked } = topicFiles(dir, mistakes);
+  if (mistakes.length > 0 || checked === null) throw new BadConfiguration(mistakes);
+  return { ...checked, concepts };
 }
 
-function topicFiles(dir: string, mistakes: string[]): { topics: TopicData | null; concepts: Concept[] } {
+function topicFiles(dir: string, mistakes: string[]): { checked: CheckedTopics | null; concepts: Concept[] } {
   const taxonomy = readYaml(join(dir, 'mediatopics.json'), taxonomySchema, mistakes, () => {});
   const concepts = (taxonomy?.concepts ?? []).map(([code, parent, label]) => ({ code, parent, label }));
-  const codes = new Set(concepts.map(({ code }) => code));
-  const topics = readYaml(join(dir, 'topics.yaml'), topicsSchema, mistakes, (data, tell) =>
-    checkTopics(data, codes, tell),
-  );
-  return { topics, concepts };
+  const codes = {
+    active: new Set(concepts.map(({ code }) => code)),
+    retired: () => retiredCodes(topicNamesFile(dir)),
+  };
+  let checked: CheckedTopics | null = null;
+  readYaml(join(dir, 'topics.yaml'), topicsSchema, mistakes, (data, tell) => {
+    checked = checkTopics(data, codes, tell);
+  });
+  return { checked, concepts };
 }
 
 /**
@@ -105,7 +100,7 @@ function readYaml<T>(
     return parsed.data;
   }
   for (const issue of parsed.error.issues) {
-    if (issue.code !== 'unrecognized_keys') tell(issue.path, issue.message);
+    if (issue.code !== 'unrecognized_keys') tell(issue.path, wordingOf(issue, data));
     else
       for (const key of issue.keys) tell([...issue.path, key], 'unknown key; remove it or mend its spelling');
   }
@@ -113,18 +108,24 @@ function readYaml<T>(
 }
 
 function readText(path: string, mistakes: string[]): string | null {
-  if (!existsSync(path)) {
-    mistakes.push(`${path}: there is no such file`);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || !stat.isFile()) {
+    mistakes.push(`${path}: ${stat === undefined ? 'there is no such file' : 'is no file'}`);
     return null;
   }
-  const { size } = statSync(path);
+  const { size } = stat;
   if (size > LIMITS.vocabularyFileBytes) {
     mistakes.push(
       `${path}: ${size} bytes are more than ${LIMITS.vocabularyFileBytes}; split it into several files`,
     );
     return null;
   }
-  return readFileSync(path, 'utf8');
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    mistakes.push(`${path}: can't be read (${error instanceof Error ? error.message : String(error)})`);
+    return null;
+  }
 }
 
 function readWords(path: string, mistakes: string[]): string[] {
@@ -161,35 +162,4 @@ function checkPack(pack: PackData, tell: Tell): void {
 function checkGuard(guard: GuardData, keys: Keys, tell: Tell): void {
   if (guard.need !== undefined) checkQuery(guard.need, [...keys, 'need'], tell);
   if (guard.ban !== undefined) checkQuery(guard.ban, [...keys, 'ban'], tell);
-}
-
-function checkTopics(data: TopicData, codes: ReadonlySet<string>, tell: Tell): void {
-  const seen = new Set<string>();
-  data.topics.forEach((rule, number) => {
-    const at = (...keys: PropertyKey[]): Keys => ['topics', number, ...keys];
-    if (seen.has(rule.code)) tell(at('code'), `${rule.code} has a rule already; join the two`);
-    seen.add(rule.code);
-    for (const code of new Set([rule.code, rule.parent ?? rule.code])) {
-      const known = codes.has(code) || code.startsWith('user:');
-      if (!known)
-        tell(at('code'), `${code} is no Media Topics code; for a topic of your own write user:some-name`);
-    }
-    for (const query of Object.keys(rule.terms ?? {})) checkQuery(query, at('terms', query), tell);
-    if (rule.query !== undefined) checkQuery(rule.query, at('query'), tell);
-    for (const list of ['all', 'not'] as const) {
-      rule[list]?.forEach((query, index) => {
-        checkQuery(query, at(list, index), tell);
-      });
-    }
-  });
-}
-
-function checkQuery(query: string, keys: Keys, tell: Tell): void {
-  try {
-    parse(query);
-  } catch (error) {
-    if (!(error instanceof QueryError)) throw error;
-    const hint = error.hint === undefined ? '' : `; ${error.hint}`;
-    tell(keys, `wrong query at character ${error.start + 1}: ${error.message}${hint}`);
-  }
 }

@@ -82,7 +82,7 @@ export type TopicRuleData = {
   all?: string[] | undefined;
   /** queries that cancel the rule */
   not?: string[] | undefined;
-  /** language the rule is written for; default en; `any` for all */
+  /** language the rule is written for; `any` for all, which is the default of one's own topics; else en */
   lang?: string | undefined;
   /** score that `terms` must reach */
   threshold?: number | undefined;
@@ -106,4 +106,6 @@ export type VocabularyData = {
   commonWords: string[];
   /** frequent lower-case words: no spelling may be one of them without a guard */
   frequentWords?: string[] | undefined;
+  /** what is set aside, in sentences: rules of retired codes */
+  notices?: string[] | undefined;
 };

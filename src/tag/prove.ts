@@ -5,6 +5,7 @@ import type { Vocabulary } from './compile.ts';
 import { isLocal } from './entities/key.ts';
 import { aliasProofs } from './entities/prove.ts';
 import { tagText } from './tag.ts';
+import { languageOf } from './topics/rule.ts';
 
 /** A proof of a pack: null when it holds, else a sentence. */
 export type PackProof = { pack: string; run(vocabulary: Vocabulary): string | null };
@@ -61,8 +62,9 @@ function provePack({ text, title, expect }: PackTest, vocabulary: Vocabulary): s
 const ruleProof = (rule: TopicRuleData, text: string, fires: boolean): RuleProof => ({
   code: rule.code,
   run: (vocabulary) => {
-    const lang = rule.lang === undefined ? 'en' : rule.lang === 'any' ? null : rule.lang;
-    const { topics } = tagText({ title: '', text, lang }, vocabulary);
+    const known = languageOf(rule);
+    const lang = known === 'any' ? null : known;
+    const { topics } = tagText({ title: '', text, lang, hint: rule.lang ? null : 'en' }, vocabulary);
     // a finer topic speaks for the broader one
     const fired = topics.some(({ code, broader }) => code === rule.code || broader.includes(rule.code));
     if (fired === fires) return null;

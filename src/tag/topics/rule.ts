@@ -41,7 +41,7 @@ export function compileRules(data: TopicData): Rules {
     (rule: TopicRuleData): Rule => ({
       code: rule.code,
       label: rule.label ?? null,
-      lang: rule.lang ?? 'en',
+      lang: languageOf(rule),
       threshold: rule.threshold ?? data.threshold,
       terms: Object.entries(rule.terms ?? {})
         .map(([text, weight]) => {
@@ -57,6 +57,10 @@ export function compileRules(data: TopicData): Rules {
   );
   return { list, byQuery: byQuery(list), questions: createQuestions(queries), max: data.max };
 }
+
+/** Our rules are English where they say nothing; a topic of the operator's own is looked for in every language. */
+export const languageOf = ({ code, lang }: TopicRuleData): string =>
+  lang ?? (code.startsWith('user:') ? 'any' : 'en');
 
 /** Several places make one occurrence: NEAR, AND and the like. */
 const isWhole = (node: Node): boolean => !['word', 'phrase', 'or', 'key'].includes(node.type);

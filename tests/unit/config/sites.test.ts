@@ -47,8 +47,8 @@ test('all mistakes are told at once, each with its line', () => {
   expect(mistakes.toSorted()).toEqual([
     '/sites.yaml:3: sites.harbour.example.body: "p[[" is no CSS selector that can be read',
     '/sites.yaml:4: sites.harbour.example.titel: unknown key; mend its spelling or remove it',
+    '/sites.yaml:5: sites.http://x.y/: is no host: write the name alone, such as harbour.example',
     '/sites.yaml:6: sites.http://x.y/.remove.1: "b[[" is no CSS selector that can be read',
-    '/sites.yaml:6: sites.http://x.y/: is no host: write the name alone, such as harbour.example',
   ]);
 });
 

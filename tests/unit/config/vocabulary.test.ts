@@ -134,3 +134,77 @@ test('a missing folder or file is told, not thrown as a stack', () => {
     'topics.yaml: there is no such file',
   ]);
 });
+
+/** One topic of one's own, with a line changed or added. */
+const own = (line = '', query = "'harbour*'", code = '"user:harbours"') =>
+  `topics:\n  - code: ${code}\n    label: Harbours\n    query: ${query}\n${line}    must: [The harbour.]\n    mustNot: [The hill.]\n`;
+
+test.each([
+  ['a code without quotes', own('', 'x', '20000103'), /:2: topics\.0\.code: .*in quotes/],
+  ['spaces in a code', own('', 'x', '"user:my harbours"'), /:2: topics\.0\.code: .*without spaces/],
+  [
+    'a code nobody knows',
+    own('', 'x', '"20009999"').replace(/ +label.*\n/, ''),
+    /:2: topics\.0\.code: 20009999 is no Media Topics code/,
+  ],
+  [
+    'a parent nobody has',
+    own('    parent: user:none\n'),
+    /:5: topics\.0\.parent: no topic here has the code user:none/,
+  ],
+  ['a parent of no taxonomy', own('    parent: "99999999"\n'), /:5: topics\.0\.parent: 99999999 is no Media/],
+  ['a label as parent', own('    parent: politics\n'), /:5: topics\.0\.parent: must be a code/],
+  ['a parent as number', own('    parent: 11000000\n'), /:5: topics\.0\.parent: .*in quotes/],
+  ['a topic below itself', own('    parent: user:harbours\n'), /:5: .*a topic can't be below itself/],
+  ['a language with region', own('    lang: en-GB\n'), /:5: topics\.0\.lang: must be a language code/],
+  ['terms as a list', own('    terms: [quay]\n'), /:5: topics\.0\.terms: must be keys with values/],
+  ['a weight in quotes', own('    terms: { quay: "3" }\n'), /:5: .*quay: must be a number without quotes/],
+  ['a weight of nothing', own('    terms: { quay: 0 }\n'), /:5: .*quay: must be more than 0/],
+  ['a tab', own('\tlang: de\n'), /:5: Tabs .*indent by spaces$/],
+  ['a colon in a text', own().replace('Harbours', 'Harbours: all'), /:3: .*in quotes$/],
+  ['a saved query', own('', "'@ships'"), /:4: topics\.0\.query: rules know no saved queries/],
+  [
+    'a source',
+    own('', "'quay source:BBC'"),
+    /:4: topics\.0\.query: rules see title, text and entity:, but no source:/,
+  ],
+  ['a list that is none', 'topics: {}', /:1: topics: must be a list: each topic begins with - code:/],
+  ['a misspelt list', 'topic: []', /:1: topics: must be a list/],
+  ['an empty file', '', /:1: is empty; give keys with values/],
+])('in topics.yaml, %s is told with line and remedy', (_, text, told) => {
+  write('topics.yaml', text);
+  expect(mistakes()[0]).toMatch(told);
+});
+
+test('a broken line is one mistake, though the parser stumbles over all that follows', () => {
+  write('topics.yaml', own().replace('    label', '   label'));
+  expect(mistakes()).toEqual([expect.stringMatching(/^topics\.yaml:3: .*column of its neighbours$/)]);
+});
+
+test('a label on a Media Topic, which would take it out of its place in the tree, is refused', () => {
+  write('topics.yaml', own('', 'x', '"20000103"'));
+  expect(mistakes()).toEqual([
+    expect.stringMatching(/topics\.0: label and parent are for topics of your own/),
+  ]);
+});
+
+test('threshold and max may be left out, and a list may be empty', () => {
+  write('topics.yaml', 'topics:\n');
+  expect(readVocabulary(folder).topics).toEqual({ threshold: 6, max: 6, topics: [] });
+});
+
+test('the rule of a retired code is set aside with a notice; the others go on', () => {
+  const rule = '  - { code: "20000030", query: opera, must: [An opera.], mustNot: [A play.] }\n';
+  write('topics.yaml', own() + rule);
+  const { topics, notices } = readVocabulary(folder);
+  expect(topics.topics.map(({ code }) => code)).toEqual(['user:harbours']);
+  expect(notices).toEqual([
+    expect.stringMatching(/^the rule of 20000030 is set aside: .*"music theatre" on 2021/),
+  ]);
+});
+
+test('a folder in the place of a file is told', () => {
+  rmSync(join(folder, 'topics.yaml'));
+  mkdirSync(join(folder, 'topics.yaml'));
+  expect(mistakes()).toEqual(['topics.yaml: is no file']);
+});

@@ -1,0 +1,139 @@
+// What can be wrong with topic rules beyond their shape: codes that nothing has, parents that lead nowhere, queries that can
+// never be true. Rules of retired codes are set aside with a notice: an import of newer Media Topics breaks no start.
+import { readFileSync } from 'node:fs';
+import type { TopicData, TopicRuleData } from '../model/vocabulary.ts';
+import type { Node } from '../query/ast.ts';
+import { QueryError } from '../query/error.ts';
+import { parse } from '../query/parse.ts';
+import type { Keys } from './source.ts';
+
+/** Adds a mistake at a place in the file. */
+export type Tell = (keys: Keys, message: string) => void;
+
+export type Codes = {
+  /** codes of the taxonomy in force */
+  active: ReadonlySet<string>;
+  /** asked only when a rule names a code that is not active; code → "label, retired 2021-09-30" */
+  retired(): ReadonlyMap<string, string>;
+};
+
+export type CheckedTopics = { topics: TopicData; notices: string[] };
+
+/** The rules that can be used, and a sentence for each that is set aside; mistakes are told. */
+export function checkTopics(data: TopicData, codes: Codes, tell: Tell): CheckedTopics {
+  const own = new Map(data.topics.filter(isOwn).map((rule) => [rule.code, rule]));
+  const seen = new Set<string>();
+  const notices: string[] = [];
+  const usable = data.topics.filter((rule, number) => {
+    const at = (...keys: PropertyKey[]): Keys => ['topics', number, ...keys];
+    if (seen.has(rule.code)) tell(at('code'), `${rule.code} has a rule already; join the two`);
+    seen.add(rule.code);
+    const problem = rule.parent === undefined ? null : parentProblem(rule.code, rule.parent, { own, codes });
+    if (problem !== null) tell(at('parent'), problem);
+    const usable = isOwn(rule) || codes.active.has(rule.code);
+    const retired = usable ? undefined : codes.retired().get(rule.code);
+    if (retired !== undefined) notices.push(`the rule of ${rule.code} is set aside: ${retired}`);
+    else if (!usable)
+      tell(at('code'), `${rule.code} is no Media Topics code; for a topic of your own write user:some-name`);
+    checkQueries(rule, (keys, message) => tell(at(...keys), message));
+    return usable;
+  });
+  return { topics: { ...data, topics: usable }, notices };
+}
+
+const isOwn = ({ code }: TopicRuleData): boolean => code.startsWith('user:');
+
+type Known = { own: ReadonlyMap<string, TopicRuleData>; codes: Codes };
+
+/** Why a topic can't lie below that parent, or null. */
+function parentProblem(code: string, parent: string, { own, codes }: Known): string | null {
+  if (!parent.startsWith('user:')) {
+    const known = codes.active.has(parent) || codes.retired().has(parent);
+    return known ? null : `${parent} is no Media Topics code; "presswatch topics search" finds them`;
+  }
+  if (!own.has(parent)) return `no topic here has the code ${parent}; add it, or remove the parent`;
+  const path = [code];
+  for (let at: string | undefined = parent; at !== undefined; at = own.get(at)?.parent) {
+    if (at === code) return `${[...path, code].join(' is below ')}: a topic can't be below itself`;
+    if (path.includes(at)) return null;
+    path.push(at);
+  }
+  return null;
+}
+
+function checkQueries(rule: TopicRuleData, tell: Tell): void {
+  for (const query of Object.keys(rule.terms ?? {})) checkQuery(query, ['terms', query], tell, checkTerm);
+  if (rule.query !== undefined) checkQuery(rule.query, ['query'], tell, checkTerm);
+  for (const list of ['all', 'not'] as const)
+    for (const [index, query] of (rule[list] ?? []).entries())
+      checkQuery(query, [list, index], tell, checkTerm);
+}
+
+/** Tells of a query that can't be read, or that `further` objects to. */
+export function checkQuery(
+  query: string,
+  keys: Keys,
+  tell: Tell,
+  further: (node: Node) => string | null = () => null,
+): void {
+  try {
+    const problem = further(parse(query).ast);
+    if (problem !== null) tell(keys, problem);
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    const hint = error.hint === undefined ? '' : `; ${error.hint}`;
+    tell(keys, `wrong query at character ${error.start + 1}: ${error.message}${hint}`);
+  }
+}
+
+/** What a rule asks for and no rule is ever told of: it sees title, text and entities. */
+function checkTerm(node: Node): string | null {
+  switch (node.type) {
+    case 'and':
+    case 'or':
+      return node.children.map(checkTerm).find((problem) => problem !== null) ?? null;
+    case 'not':
+    case 'field':
+    case 'first':
+    case 'atleast':
+      return checkTerm(node.child);
+    case 'near':
+      return checkTerm(node.left) ?? checkTerm(node.right);
+    case 'key':
+      return node.name === 'entity'
+        ? null
+        : `rules see title, text and entity:, but no ${node.name}:; ask for that in a subscription`;
+    case 'cmp':
+      return node.field === 'length'
+        ? null
+        : `rules see title, text and entity:, but no ${node.field}; ask for that in a subscription`;
+    case 'word':
+      return node.text.startsWith('@')
+        ? `rules know no saved queries; write out what ${node.text} stands for`
+        : null;
+    default:
+      return null;
+  }
+}
+
+type NamesFile = {
+  locales: string[];
+  concepts: [string, string | null, string | null, string | null, (string | null)[]][];
+};
+
+/** What the file of labels says of retired codes; nothing when it can't be read. */
+export function retiredCodes(path: string): ReadonlyMap<string, string> {
+  try {
+    const { locales, concepts } = JSON.parse(readFileSync(path, 'utf8')) as NamesFile;
+    const english = locales.indexOf('en-GB');
+    return new Map(
+      concepts.flatMap(([code, , , day, labels]) =>
+        day === null
+          ? []
+          : [[code, `IPTC retired "${labels[english] ?? code}" on ${day}; remove it, or take a newer code`]],
+      ),
+    );
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,42 @@
+// What is wrong with a value of a file, in words for whoever wrote the file. What a schema says in its own words stays.
+import type { z } from 'zod';
+import type { Keys } from './source.ts';
+
+/** the validator's own sentences, which speak of types */
+const FOREIGN = /^(Invalid|Too (small|big)|Unrecognized)/;
+
+const SHAPES: Record<string, string> = {
+  array: 'a list, such as [one, two]',
+  boolean: 'true or false',
+  number: 'a number without quotes',
+  object: 'keys with values, such as key: value',
+  record: 'keys with values, such as { key: value }',
+  string: 'a text',
+};
+
+/** The end of a sentence that begins with the place. @param data the whole file, where the value stands */
+export function wordingOf(issue: z.core.$ZodIssue, data: unknown): string {
+  if (!FOREIGN.test(issue.message)) return issue.message;
+  const value = valueAt(data, issue.path);
+  if (issue.code === 'invalid_type') {
+    if (value === undefined) return `is missing; give ${SHAPES[issue.expected] ?? issue.expected}`;
+    if (value === null) return `is empty; give ${SHAPES[issue.expected] ?? issue.expected}`;
+    if (issue.expected === 'string' && typeof value === 'number')
+      return 'must be a text: put it in quotes, here and where it is named';
+    return `must be ${SHAPES[issue.expected] ?? issue.expected}`;
+  }
+  if (issue.code === 'too_small')
+    return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+  if (issue.code === 'too_big')
+    return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
+  return issue.message;
+}
+
+function valueAt(data: unknown, keys: Keys): unknown {
+  let at = data;
+  for (const key of keys) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[key];
+  }
+  return at;
+}
