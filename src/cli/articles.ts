@@ -1,6 +1,7 @@
 // `presswatch articles …`: what was read. Each command loads what it needs when it runs.
 import type { Command } from 'commander';
 import type { ShowOptions } from './articles/show.ts';
+import { LABELS_OPTION } from './labels-option.ts';
 
 export function addArticles(program: Command): void {
   const articles = program.command('articles').description('the articles that were read');
@@ -22,6 +23,7 @@ export function addArticles(program: Command): void {
       'what changed, by words: between two revisions (1..3), up to one (3), or at last',
     )
     .option('--html', 'its text as HTML, made harmless')
+    .option(...LABELS_OPTION)
     .addHelpText(
       'after',
       '\nExamples:\n  presswatch articles show https://example.org/news/1\n' +

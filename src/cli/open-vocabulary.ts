@@ -4,9 +4,10 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../config/settings.ts';
 import { readVocabulary } from '../config/vocabulary.ts';
-import { vocabularySignature } from '../config/vocabulary-files.ts';
+import { topicNamesFile, vocabularySignature } from '../config/vocabulary-files.ts';
 import type { AliasesOf } from '../lib/entity-values.ts';
 import { createMerges, type Merges, NO_MERGES } from '../lib/merges.ts';
+import { readTopicNamesFrom } from '../match/topic-names.ts';
 import type { VocabularySource } from '../pipeline/live-vocabulary.ts';
 import { keyValue } from '../query/value.ts';
 import type { Judging } from '../standing/examples.ts';
@@ -22,6 +23,10 @@ const SHIPPED = fileURLToPath(new URL('../../config/', import.meta.url));
 
 /** The folder that holds topics.yaml and entities/. */
 export const vocabularyFolder = (settings: Settings): string => settings.tag.vocabulary ?? SHIPPED;
+
+/** Labels and retired codes come from beside the taxonomy in force. */
+export const followTopicNames = (settings: Settings): void =>
+  readTopicNamesFrom(topicNamesFile(vocabularyFolder(settings)));
 
 /** The name tagger of the vocabulary's folder, else the shipped one; or a sentence on why there is none. */
 export const openHouseTagger = (settings: Settings): OpenedTagger =>
@@ -52,7 +57,10 @@ export const vocabularySource = (settings: Settings): VocabularySource => ({
     );
     return vocabularySignature(vocabularyFolder(settings), models);
   },
-  read: () => openVocabulary(settings),
+  read: () => {
+    followTopicNames(settings);
+    return openVocabulary(settings);
+  },
   aliasesOf,
 });
 

@@ -6,6 +6,7 @@ import { createLog, type Log } from '../lib/log.ts';
 import { openStore, type Store } from '../store/db.ts';
 import { startEmbedded } from '../store/embedded/start.ts';
 import { migrate } from '../store/migrate.ts';
+import { followTopicNames } from './open-vocabulary.ts';
 
 export type House = {
   settings: Settings;
@@ -35,6 +36,7 @@ export function readSettings(configFile?: string): Settings {
 export async function openHouse(options: OpenOptions = {}): Promise<House> {
   const settings = options.settings ?? readSettings(options.configFile);
   const log = createLog(options.logLevel ?? settings.log.level);
+  followTopicNames(settings);
   const embedded =
     settings.store.url === null ? await startOwn(settings, log, options.throwAway ?? false) : null;
   const storeUrl = embedded?.url ?? settings.store.url ?? '';

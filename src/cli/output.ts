@@ -86,20 +86,6 @@ export const harmlessJson = (value: unknown): string =>
     (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** Rows as aligned columns, the first line being the heads. Empty cells are dashes. */
-export function table(heads: string[], rows: (string | number | null)[][]): string {
-  const cells = [
-    heads,
-    ...rows.map((row) => row.map((cell) => (cell === null || cell === '' ? '-' : plain(String(cell))))),
-  ];
-  const widths = heads.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)));
-  return cells
-    .map((row) =>
-      row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  '),
-    )
-    .join('\n');
-}
-
 /** "3 feeds", "1 feed". */
 export const plural = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : /(?:ch|sh|s|x)$/.test(noun) ? `${noun}es` : `${noun}s`}`;

@@ -7,8 +7,9 @@ import { listSavedQueries, savedQueryVersions } from '../store/saved-queries.ts'
 import { partWarnings, refusal, warningLines } from './check-query.ts';
 import { withHouse } from './house-command.ts';
 import { openJudging } from './open-vocabulary.ts';
-import { CommandFailed, EXIT, plural, table, when } from './output.ts';
+import { CommandFailed, EXIT, plural, when } from './output.ts';
 import { verdictForJson, verdictLines } from './print-examples.ts';
+import { table } from './table.ts';
 
 const NAME = /^@?([\p{L}\p{N}_-]{1,64})$/u;
 

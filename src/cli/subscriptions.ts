@@ -7,8 +7,9 @@ import { addExamples } from './examples.ts';
 import { mustFind } from './find-subscription.ts';
 import { withHouse } from './house-command.ts';
 import { forceForJson, forceSentence } from './in-force.ts';
-import { table, when } from './output.ts';
+import { when } from './output.ts';
 import { addPreview } from './preview.ts';
+import { table } from './table.ts';
 
 export function addSubscriptions(program: Command): void {
   const subscriptions = program.command('subscriptions').description('the standing queries in force');

@@ -1,5 +1,7 @@
 // `presswatch try …`: one stage on your own data. JSON lines in, JSON lines out; no store, no network.
 import type { Command } from 'commander';
+import { LABELS_OPTION } from './labels-option.ts';
+import type { TextOptions } from './try/text.ts';
 
 const LINES = 'One JSON object a line on standard input, one a line on standard output, in the same order.';
 
@@ -27,13 +29,18 @@ export function addTry(program: Command): void {
     .command('text')
     .description('language, entities and topics of texts')
     .option('--conll', 'two-column CoNLL in, token<TAB>TAG out')
+    .option(
+      '--lang <tag>',
+      'what the texts are said to be in, as a feed or page would; a hint where they leave doubt',
+    )
+    .option(...LABELS_OPTION)
     .addHelpText(
       'after',
-      `\n${LINES}\nIn: {id, title?, text, lang?}\n\nExample:\n  echo '{"id":1,"text":"Erdogan met Merkel in Ankara."}' | presswatch try text\n`,
+      `\n${LINES}\nIn: {id, title?, text, lang?}; lang is taken as given, without it the language is found.\nOut: {id, lang, entities: [{type, text, start, end, id, name, score, field?}], topics: [{code, label, score, via, because}]}\n\nExample:\n  echo '{"id":1,"text":"Erdogan met Merkel in Ankara."}' | presswatch try text\n`,
     )
-    .action(async (options: { conll?: boolean }) => {
+    .action(async (options: TextOptions) => {
       const { tryConll, tryText } = await import('./try/text.ts');
-      await (options.conll ? tryConll() : tryText());
+      await (options.conll ? tryConll() : tryText(options));
     });
   group
     .command('query')

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { type Engine, loadEngine } from '../query/query.ts';
 import type { Standing } from './roster.ts';
-import { TOPIC_NAMES } from './topic-names.ts';
+import { topicNamesPath } from './topic-names.ts';
 
 /** An engine with queries in it, and by id the mark of what each was compiled from. */
 export type Kept = { engine: Engine; marks: Map<number, number> };
@@ -63,6 +63,6 @@ export function queryCode(): string {
     );
     for (const name of files.sort()) sum.update(readFileSync(new URL(name, folder)));
   }
-  sum.update(readFileSync(TOPIC_NAMES)); // which codes a topic's name means
+  sum.update(readFileSync(topicNamesPath())); // which codes a topic's name means
   return sum.digest('hex');
 }

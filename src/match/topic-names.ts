@@ -1,11 +1,24 @@
 // What a query may call a topic: its code, its IRI, or its label in any language of the taxonomy. Gives the codes meant.
-// Reads the labels when a query first names a topic otherwise than by a plain code. Never says whether an article has it.
+// Reads the labels when they are first asked for. Never says whether an article has it.
 import { readFileSync } from 'node:fs';
+import type { TopicTag } from '../model/model.ts';
 import type { Node } from '../query/ast.ts';
 import { keyValue } from '../query/value.ts';
 
-/** Labels of all languages, and retired codes; made by `npm run import:mediatopics`. */
-export const TOPIC_NAMES = new URL('../../config/mediatopics-names.json', import.meta.url);
+/** Labels of all languages, and retired codes; the operator's own where `readTopicNamesFrom` says so. */
+let path: string | URL = new URL('../../config/mediatopics-names.json', import.meta.url);
+
+/** The file that is in force. */
+export const topicNamesPath = (): string | URL => path;
+
+/** Reads labels from this file from now on, anew also if it is the same one. */
+export function readTopicNamesFrom(file: string): void {
+  path = file;
+  known = null;
+  byName = null;
+  byCode = null;
+  below = null;
+}
 
 /** One subject, active or retired. `names` are by locale. */
 export type NamedTopic = {
@@ -23,19 +36,64 @@ type File = {
   concepts: [string, string | null, string | null, string | null, (string | null)[]][];
 };
 
-let file: { version: string; locales: string[]; topics: NamedTopic[] } | null = null;
+let known: { version: string; locales: string[]; topics: NamedTopic[] } | null = null;
 let byName: Map<string, string[]> | null = null;
+let byCode: Map<string, NamedTopic> | null = null;
+let below: Map<string | null, NamedTopic[]> | null = null;
 
 /** The taxonomy with labels in all languages. */
 export function topicNames(): { version: string; locales: string[]; topics: readonly NamedTopic[] } {
-  if (file !== null) return file;
-  const { version, locales, concepts } = JSON.parse(readFileSync(TOPIC_NAMES, 'utf8')) as File;
+  if (known !== null) return known;
+  const { version, locales, concepts } = JSON.parse(readFileSync(path, 'utf8')) as File;
   const topics = concepts.map(([code, parent, wikidata, retired, labels]) => {
     const named = locales.flatMap((locale, at) => (labels[at] == null ? [] : [[locale, labels[at]]]));
     return { code, parent, wikidata, retired, names: Object.fromEntries(named) as Record<string, string> };
   });
-  file = { version, locales, topics };
-  return file;
+  known = { version, locales, topics };
+  return known;
+}
+
+/** One subject by its code. */
+export function namedTopic(code: string): NamedTopic | undefined {
+  byCode ??= new Map(topicNames().topics.map((topic) => [topic.code, topic]));
+  return byCode.get(code);
+}
+
+/**
+ * The codes above a topic as the taxonomy has them today, nearest first. Tags of old articles keep their code for good; where
+ * it lies is read anew, since newer versions move codes.
+ * @param stored what was above it when the article was tagged: for retired codes, and what stands above one's own topics
+ */
+export function broaderNow(code: string, stored: readonly string[]): readonly string[] {
+  const topic = namedTopic(code);
+  if (topic === undefined || topic.retired !== null) {
+    const [nearest, ...further] = stored;
+    return nearest === undefined ? stored : [nearest, ...broaderNow(nearest, further)];
+  }
+  const path: string[] = [];
+  for (let at = topic.parent; at !== null && !path.includes(at); at = namedTopic(at)?.parent ?? null)
+    path.push(at);
+  return path;
+}
+
+/** Stored topics as they lie in the taxonomy of today. */
+export const topicsNow = (topics: readonly TopicTag[]): TopicTag[] =>
+  topics.map((topic) => ({ ...topic, broader: [...broaderNow(topic.code, topic.broader)] }));
+
+/** All active codes below one, at any depth. */
+export function codesBelow(code: string): readonly string[] {
+  below ??= Map.groupBy(
+    topicNames().topics.filter(({ retired }) => retired === null),
+    ({ parent }) => parent,
+  );
+  const found = new Set<string>();
+  const open = [code];
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    for (const one of below.get(at) ?? []) {
+      if (!found.has(one.code)) open.push(one.code);
+      found.add(one.code);
+    }
+  return [...found];
 }
 
 const IRI = /^(?:medtop:|https?:\/\/cv\.iptc\.org\/newscodes\/mediatopic\/)(\d{8})$/;

@@ -1,5 +1,6 @@
 // What of the archive a query has to be asked of: a condition for the store, and which parts of each text it looks at.
 // It may let through what is no match, never keep back what is one; the engine decides.
+import { codesBelow } from '../match/topic-names.ts';
 import { feedLexeme, keptKey } from '../match/words.ts';
 import type { CmpNode, KeyField } from '../query/ast.ts';
 import { keyFieldsOf, type Needed, neededWords, readsText } from '../query/needed.ts';
@@ -42,10 +43,17 @@ function lexemesFor(needed: Needed, known: Known): Lexemes {
   }
 }
 
-/** An entity asked for by a name is also found by the ids, a source by the feeds, that have the name now. */
+/**
+ * An entity asked for by a name is also found by the ids, a source by the feeds, that have the name now; a topic by all that
+ * lies below it now, wherever that lay when the text was tagged.
+ */
 function keyLexemes(field: KeyField, value: string, known: Known): Lexemes {
   const named = field === 'entity' || field === 'about';
-  const values = named ? entityValues(value, known) : [value];
+  const values = named
+    ? entityValues(value, known)
+    : field === 'topic'
+      ? [value, ...codesBelow(value)]
+      : [value];
   const feeds = known.feeds.filter(({ title }) => field === 'source' && keyValue('source', title) === value);
   const kept = [
     ...values.map((one) => keptKey(named ? 'entity' : field, one)),

@@ -1,13 +1,25 @@
 // How many articles have each topic. Counts the latest tagged text of each article, once for a topic and all above it.
 import { all, type Sql } from './db.ts';
 
-export type TopicCount = { code: string; day: string | null; articles: number };
+export type TopicCount = {
+  code: string;
+  /** as it was called when an article got it; null for one that only narrower ones brought */
+  label: string | null;
+  day: string | null;
+  articles: number;
+};
 
 /**
  * Articles first seen at or after a time, by topic, broader topics included; the most frequent first, days ascending.
+ * @param places topics as they lie in the taxonomy of today; of others what was stored with the article
  * @param byDay a row for each day (UTC) instead of one in all
  */
-export const countTopics = (sql: Sql, since: Date, byDay: boolean): Promise<TopicCount[]> =>
+export const countTopics = (
+  sql: Sql,
+  since: Date,
+  byDay: boolean,
+  places: readonly { code: string; broader: readonly string[] }[] = [],
+): Promise<TopicCount[]> =>
   all<TopicCount>(
     sql,
     `with latest as (
@@ -16,10 +28,11 @@ export const countTopics = (sql: Sql, since: Date, byDay: boolean): Promise<Topi
        from article join revision on revision.article_id = article.id
        where article.first_seen >= $1 and revision.tagged_at is not null
        order by revision.article_id, revision.id desc)
-     select topic.code, latest.day, count(distinct latest.article_id)::int as articles
+     select topic.code, max(topic_tag.label) filter (where topic.code = topic_tag.code) as label, latest.day, count(distinct latest.article_id)::int as articles
      from latest join topic_tag on topic_tag.revision_id = latest.id
-       cross join lateral unnest(topic_tag.code || topic_tag.broader) as topic(code)
+       left join jsonb_to_recordset($3) as now(code text, broader text[]) on now.code = topic_tag.code
+       cross join lateral unnest(topic_tag.code || coalesce(now.broader, topic_tag.broader)) as topic(code)
      group by topic.code, latest.day
      order by latest.day, articles desc, topic.code`,
-    [since, byDay],
+    [since, byDay, JSON.stringify(places)],
   );

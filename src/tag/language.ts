@@ -49,7 +49,7 @@ const SCRIPTS: [RegExp, string[]][] = [
  * @param hint what feed or page declare, any BCP 47 tag; wins where the detector is not sure
  */
 export function detectLanguage(title: string, text: string, hint: string | null): string | null {
-  const declared = primary(hint);
+  const declared = languageOfTag(hint);
   const sample = `${title}\n${text.slice(0, LEAD)}`.trim();
   if (sample.length < SHORT && declared !== null) return byScript(sample, declared) ?? declared;
   const found = eld.detect(sample);
@@ -86,7 +86,7 @@ function byScript(sample: string, declared: string | null): string | null {
 }
 
 /** `en` of `en-GB`; null for anything that is no language tag. */
-function primary(tag: string | null): string | null {
+export function languageOfTag(tag: string | null): string | null {
   const found = tag
     ?.trim()
     .match(/^([a-z]{2,3})(?:[-_]|$)/i)?.[1]

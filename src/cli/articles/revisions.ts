@@ -4,7 +4,8 @@ import { type DiffBlock, type DiffPart, diffTexts, type TextDiff } from '../../c
 import type { ReadableRevision } from '../../store/articles.ts';
 import { findRevisit } from '../../store/revisits.ts';
 import type { House } from '../open.ts';
-import { CommandFailed, EXIT, type Output, plural, table, when } from '../output.ts';
+import { CommandFailed, EXIT, type Output, plural, when } from '../output.ts';
+import { table } from '../table.ts';
 import { type FoundArticle, withdrawnLine } from './find.ts';
 
 /** The list of revisions: when, of what kind, how many words came and went; and when its page is asked for again. */

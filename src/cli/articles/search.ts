@@ -1,11 +1,12 @@
 // `presswatch articles search`: the articles that a query is true of, with the words that made it so.
+import process from 'node:process';
 import type { Command } from 'commander';
 import { openPreview, type Previewed } from '../../replay/preview.ts';
-import { checkedQuery } from '../check-query.ts';
+import { checkedQuery, warningLines } from '../check-query.ts';
 import { printFound } from '../found.ts';
 import { withHouse } from '../house-command.ts';
 import { openJudging, openNames } from '../open-vocabulary.ts';
-import { CommandFailed, EXIT, plural } from '../output.ts';
+import { CommandFailed, EXIT, harmless, plural } from '../output.ts';
 import { readTime } from '../read-time.ts';
 
 const MOST_FOUND = 1000;
@@ -22,7 +23,8 @@ export function searchArticles(
   const since = readTime('--since', options.since) ?? null;
   return withHouse(command, async (house, output) => {
     const judging = await openJudging(house);
-    await checkedQuery(query, house.store, judging);
+    const doubts = warningLines(await checkedQuery(query, house.store, judging));
+    for (const line of doubts) process.stderr.write(`${harmless(line, false)}\n`);
     const preview = await openPreview(query, since, { store: house.store, ...openNames(judging) });
     const found: Previewed[] = [];
     for await (const step of preview.steps()) {

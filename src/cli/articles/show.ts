@@ -2,22 +2,26 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import type { Merges } from '../../lib/merges.ts';
+import { namedTopic, topicsNow } from '../../match/topic-names.ts';
 import type { Mention, Tags } from '../../model/model.ts';
 import { kindSentence } from '../../pipeline/instead.ts';
 import { nameInArticles } from '../../store/merges.ts';
 import { loadTags } from '../../store/tags.ts';
+import { inPlace } from '../columns.ts';
 import { withHouse } from '../house-command.ts';
 import { type MarkedEntity, markEntities, markText } from '../marked.ts';
 import type { House } from '../open.ts';
 import { openMerges, openVocabulary } from '../open-vocabulary.ts';
 import { type Output, plural, when } from '../output.ts';
+import { type Labels, labelsIn, localesOf } from '../topics/labels.ts';
 import { aboutLines } from './about-page.ts';
 import { type FoundArticle, mustFindArticle, withdrawnLine } from './find.ts';
 import { showDiff, showRevisions } from './revisions.ts';
 
-export type ShowOptions = { revisions?: true; diff?: string | true; html?: true };
+export type ShowOptions = { revisions?: true; diff?: string | true; html?: true; labels?: string };
 
 export function showArticle(which: string, options: ShowOptions, command: Command): Promise<void> {
+  const locale = options.labels === undefined ? [] : localesOf(options.labels); // before anything is opened
   return withHouse(command, async (house, output) => {
     const found = await mustFindArticle(house.store, which);
     if (options.revisions) return showRevisions(found, house, output);
@@ -27,8 +31,16 @@ export function showArticle(which: string, options: ShowOptions, command: Comman
       const { number, title, html } = latest;
       return output.result({ article, revision: number, title, html }, () => output.say(html));
     }
-    const tags = await loadTags(house.store, latest);
-    const { search: _, fingerprint: __, ...shown } = { search: null, fingerprint: null, ...latest };
+    const tags = withTopicsNow(await loadTags(house.store, latest), labelsIn(locale[0]));
+    const {
+      search: _,
+      fingerprint: __,
+      words: ___,
+      ...shown
+    } = {
+      ...{ search: null, fingerprint: null, words: null },
+      ...latest,
+    };
     const merges = await openMerges(house.store);
     const names = await namesOf(merges, tags, house);
     const entities = markEntities(tags.mentions, latest.text.length, merges, (id) => names.get(id) ?? null);
@@ -36,6 +48,15 @@ export function showArticle(which: string, options: ShowOptions, command: Comman
       printArticle(found, tags, entities, merges, output),
     );
   });
+}
+
+/** Topics as they lie and are called today. */
+function withTopicsNow(tags: Tags, labels: Labels): Tags {
+  const topics = topicsNow(tags.topics).map((topic) => ({
+    ...topic,
+    label: labels(topic.code, topic.label),
+  }));
+  return { ...tags, topics };
 }
 
 /** Names of the ids that others are read as; none of the vocabulary is read where nothing was merged. */
@@ -82,10 +103,10 @@ function printArticle(
   output.say(`Entities (${plural(entities.length, 'entity')}; * the article is about them):`);
   for (const one of entities) output.say(`  ${entityLine(one)}`);
   output.say(tags.topics.length === 0 ? 'Topics: none' : 'Topics:');
-  for (const topic of tags.topics) {
-    output.say(
-      `  ${topic.code} ${topic.label} ${topic.score.toFixed(2)} by ${topic.via} (${topic.because.join(', ')})`,
-    );
+  for (const { code, label, score, via, because } of tags.topics) {
+    const retired = namedTopic(code)?.retired ?? null;
+    const named = `${inPlace(label)}${retired === null ? '' : ` (retired ${retired})`}`;
+    output.say(`  ${code} ${named} ${score.toFixed(2)} by ${via} (${because.map(inPlace).join(', ')})`);
   }
 }
 

@@ -1,5 +1,6 @@
 // Lines for people that fit the terminal: a label in front, the rest wrapped behind it. Never cuts a word that fits.
 import process from 'node:process';
+import { columnsOf } from '../columns.ts';
 
 const LABEL_CHARS = 11;
 const NARROWEST = 30;
@@ -18,12 +19,12 @@ export function labelled(label: string, text: string, width: number = lineWidth(
     .join('\n');
 }
 
-/** The text in lines of at most `width` characters; a longer word has a line of its own. */
+/** The text in lines of at most `width` columns; a longer word has a line of its own. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > width) {
+    if (line !== '' && columnsOf(line) + 1 + columnsOf(word) > width) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;

@@ -75,6 +75,11 @@ function examineVocabulary(settings: Settings): Finding {
     const vocabulary = compileVocabulary(data);
     const broken = proveVocabulary(data, vocabulary);
     const says = `version ${vocabulary.version}`;
+    const aside = data.notices ?? [];
+    if (broken.length === 0 && aside.length > 0) {
+      const mend = 'Remove the rules named from topics.yaml, or give them newer codes.';
+      return { what: 'vocabulary', state: 'warning', says: `${says}, but ${aside.join('; ')}`, mend };
+    }
     if (broken.length === 0) return { what: 'vocabulary', state: 'good', says };
     const mend = 'Mend the pack or rule, or its examples.';
     return { what: 'vocabulary', state: 'warning', says: `${says}, but ${broken.join('; ')}`, mend };

@@ -3,7 +3,8 @@ import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { listMerges as loadMerges, nameInArticles, removeMerge, saveMerge } from '../../store/merges.ts';
 import { withHouse } from '../house-command.ts';
-import { CommandFailed, EXIT, table, when } from '../output.ts';
+import { CommandFailed, EXIT, when } from '../output.ts';
+import { table } from '../table.ts';
 import { allEntities, readPacks } from './packs.ts';
 
 const ID = /^(Q\d+|[a-z]+:[\w:.-]+)$/;

@@ -2,8 +2,9 @@
 import type { Command } from 'commander';
 import { tokenize } from '../../query/text.ts';
 import type { JoinedEntity } from '../../tag/entities/join.ts';
-import { CommandFailed, EXIT, table } from '../output.ts';
+import { CommandFailed, EXIT } from '../output.ts';
 import { outputOf } from '../program.ts';
+import { table } from '../table.ts';
 import { allEntities, readPacks } from './packs.ts';
 
 const MOST_FOUND = 1000;

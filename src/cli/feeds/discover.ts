@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { type Attempt, type FoundFeed, findFeeds, type Search } from '../../pipeline/find-feeds.ts';
 import { withHouse } from '../house-command.ts';
-import { EXIT, type Output, plain, plural, table } from '../output.ts';
+import { EXIT, type Output, plain, plural } from '../output.ts';
+import { table } from '../table.ts';
 import { checkedUrl } from './address.ts';
 import { telling } from './look.ts';
 import { reaching } from './reach.ts';

@@ -4,7 +4,8 @@ import { systemClock } from '../../lib/clock.ts';
 import { type Delay, delaysByFeed } from '../../store/delays.ts';
 import { type FeedRow, listFeeds } from '../../store/feeds.ts';
 import { withHouse } from '../house-command.ts';
-import { type Output, plain, plural, roughly, table, when } from '../output.ts';
+import { type Output, plain, plural, roughly, when } from '../output.ts';
+import { table } from '../table.ts';
 import { type Health, healthOf } from './health.ts';
 
 type Line = { feed: FeedRow; health: Health; delay: Delay | null };

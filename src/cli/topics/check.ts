@@ -5,7 +5,7 @@ import { readVocabulary } from '../../config/vocabulary.ts';
 import { compileVocabulary } from '../../tag/compile.ts';
 import { ruleProofs, rulesAlone } from '../../tag/prove.ts';
 import { readSettings } from '../open.ts';
-import { vocabularyFolder } from '../open-vocabulary.ts';
+import { followTopicNames, vocabularyFolder } from '../open-vocabulary.ts';
 import { EXIT, plural } from '../output.ts';
 import { outputOf } from '../program.ts';
 
@@ -14,7 +14,10 @@ const TELL_EVERY = 100;
 
 export function checkTopics(command: Command): void {
   const output = outputOf(command);
-  const data = readVocabulary(vocabularyFolder(readSettings()));
+  const settings = readSettings();
+  followTopicNames(settings);
+  output.progress('Reading packs and rules.');
+  const data = readVocabulary(vocabularyFolder(settings));
   const vocabulary = rulesAlone(compileVocabulary(data));
   const proofs = ruleProofs(data);
   const failed: { code: string; problem: string }[] = [];
@@ -25,7 +28,9 @@ export function checkTopics(command: Command): void {
   });
   output.progressDone();
   const rules = data.topics.topics.length;
-  output.result({ ok: failed.length === 0, rules, proofs: proofs.length, failed }, () => {
+  const { notices = [] } = data;
+  output.result({ ok: failed.length === 0, rules, proofs: proofs.length, failed, notices }, () => {
+    for (const notice of notices) output.say(`! ${notice}`);
     for (const { problem } of failed) output.say(`✗ ${problem}`);
     const end = failed.length === 0 ? 'all hold' : `${failed.length} fail`;
     output.say(`${plural(rules, 'rule')}, ${plural(proofs.length, 'proof')}: ${end}.`);

@@ -1,65 +1,42 @@
-// `presswatch topics search`: topics by label in any locale; the exact ones first, retired ones marked.
+// `presswatch topics search`: topics by code, or by label in any locale; the exact ones first, retired ones marked.
 import type { Command } from 'commander';
 import { topicNames } from '../../match/topic-names.ts';
 import { keyValue } from '../../query/value.ts';
-import { CommandFailed, EXIT, table } from '../output.ts';
+import { CommandFailed, EXIT } from '../output.ts';
 import { outputOf } from '../program.ts';
-import { readSubjects, wholeNumber } from './subjects.ts';
+import { table } from '../table.ts';
+import { labelsIn, localesOf } from './labels.ts';
+import { meant, readSubjects, type Subjects, wholeNumber } from './subjects.ts';
 
 const MOST_FOUND = 1000;
 
 type Found = { code: string; label: string; by: string; lang: string | null; retired: string | null };
+export type SearchOptions = { lang?: string; labels?: string; limit: string };
 
-export function searchTopics(
-  text: string,
-  options: { lang?: string; limit: string },
-  command: Command,
-): void {
+export function searchTopics(text: string, options: SearchOptions, command: Command): void {
   const limit = wholeNumber('--limit', options.limit, MOST_FOUND);
   const output = outputOf(command);
-  const { locales, topics } = topicNames();
-  const wanted = options.lang?.toLowerCase();
-  const within = locales.filter(
-    (one) => one.toLowerCase() === wanted || one.toLowerCase().startsWith(`${wanted}-`),
-  );
-  if (wanted !== undefined && within.length === 0)
-    throw new CommandFailed(
-      `No labels in "${options.lang}". Locales are: ${locales.join(', ')}.`,
-      EXIT.usage,
-    );
-  const { tree } = readSubjects();
-  const known = new Set(topics.map(({ code }) => code));
-  const labels = [
-    ...topics.flatMap(({ code, names, retired }) =>
-      (wanted === undefined ? locales : within).flatMap((lang): Found[] => {
-        const by = names[lang];
-        return by === undefined ? [] : [{ code, label: names['en-GB'] ?? by, by, lang, retired }];
-      }),
-    ),
-    ...(wanted === undefined ? tree.all() : [])
-      .filter(({ code }) => !known.has(code))
-      .map(({ code, label }): Found => ({ code, label, by: label, lang: null, retired: null })),
-  ];
-  const best = new Map<string, Found & { rank: number }>();
-  for (const one of labels) {
-    const rank = rankOf(keyValue('topic', one.by), keyValue('topic', text));
-    if (rank < (best.get(one.code)?.rank ?? NONE)) best.set(one.code, { ...one, rank });
-  }
-  const found = [...best.values()].sort(
-    (a, b) =>
-      a.rank - b.rank ||
-      Number(a.retired !== null) - Number(b.retired !== null) ||
-      a.by.length - b.by.length ||
-      (a.code < b.code ? -1 : 1),
-  );
-  const shown = found.slice(0, limit).map(({ rank: _, ...one }) => one);
-  output.result({ found: found.length, topics: shown }, () => {
-    if (shown.length === 0)
-      return output.say('Nothing found. "presswatch topics tree" shows the top topics.');
+  const subjects = readSubjects();
+  if (keyValue('topic', text) === '')
+    throw new CommandFailed('Say what to search for: a label, or some digits of a code.', EXIT.usage);
+  const locales = options.lang === undefined ? undefined : localesOf(options.lang);
+  const labels = labelsIn(options.labels);
+  const found = best(text, subjects, locales).map((one) => ({ ...one, label: labels(one.code, one.label) }));
+  const shown = found.slice(0, limit);
+  const near = found.length > 0 ? [] : meant(text, subjects, locales);
+  output.result({ found: found.length, topics: shown, ...(near.length > 0 ? { meant: near } : {}) }, () => {
+    if (shown.length === 0) {
+      output.say(
+        `Nothing is called "${text}"${options.lang === undefined ? '' : ` in ${locales?.join(', ')}`}.`,
+      );
+      if (near.length === 0) output.say('"presswatch topics tree" shows the top topics.');
+      else output.say(`Did you mean ${near.map(({ code, by }) => `${by} (${code})`).join(', ')}?`);
+      return;
+    }
     const rows = shown.map(({ code, label, by, lang, retired }) => [
       code,
       label,
-      by === label ? '' : `${by} (${lang})`,
+      by === label ? '' : `${by}${lang === null ? '' : ` (${lang})`}`,
       retired,
     ]);
     output.say(table(['CODE', 'TOPIC', 'BY', 'RETIRED'], rows));
@@ -67,11 +44,58 @@ export function searchTopics(
   });
 }
 
+/** Every topic once, by the label that fits best. */
+function best(text: string, { tree }: Subjects, within: readonly string[] | undefined): Found[] {
+  const { locales, topics } = topicNames();
+  const known = new Set(topics.map(({ code }) => code));
+  const labels = [
+    ...topics.flatMap(({ code, names, retired: day }) => {
+      // a newer tree may have brought a code back
+      const retired = tree.label(code) === undefined ? day : null;
+      return (within ?? locales).flatMap((lang): Found[] => {
+        const by = names[lang];
+        return by === undefined ? [] : [{ code, label: names['en-GB'] ?? by, by, lang, retired }];
+      });
+    }),
+    ...(within === undefined ? tree.all() : [])
+      .filter(({ code }) => !known.has(code))
+      .map(({ code, label }): Found => ({ code, label, by: label, lang: null, retired: null })),
+  ];
+  const wanted = keyValue('topic', text);
+  const asCode = CODE.test(wanted.replace(IRI, ''));
+  const ranked = new Map<string, Found & { rank: number }>();
+  for (const one of labels) {
+    const byCode = codeRank(one.code, wanted);
+    const rank = Math.min(rankOf(keyValue('topic', one.by), wanted), byCode);
+    const as = byCode < NONE ? { ...one, by: one.label } : one;
+    if (rank < (ranked.get(one.code)?.rank ?? NONE)) ranked.set(one.code, { ...as, rank });
+  }
+  return [...ranked.values()]
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        Number(a.retired !== null) - Number(b.retired !== null) ||
+        (asCode ? 0 : a.by.length - b.by.length) ||
+        (a.code < b.code ? -1 : 1),
+    )
+    .map(({ rank: _, ...one }) => one);
+}
+
 const NONE = 4;
+/** a code or its beginning: three digits at least */
+const CODE = /^(\d{3,8}|user:.*)$/;
+const IRI = /^(?:medtop:|https?:\/\/cv\.iptc\.org\/newscodes\/mediatopic\/)/;
+
+/** 0 the same code, also as IRI; 1 one that begins so. */
+function codeRank(code: string, wanted: string): number {
+  const digits = wanted.replace(IRI, '');
+  if (digits === code) return 0;
+  return CODE.test(digits) && code.startsWith(digits) ? 1 : NONE;
+}
 
 /** 0 the same, 1 begins so, 2 a word of it begins so, 3 holds it. */
 function rankOf(label: string, wanted: string): number {
-  if (wanted === '' || !label.includes(wanted)) return NONE;
+  if (!label.includes(wanted)) return NONE;
   if (label === wanted) return 0;
   return label.startsWith(wanted) ? 1 : label.includes(` ${wanted}`) ? 2 : 3;
 }

@@ -1,19 +1,23 @@
 // `presswatch topics show`: everything known of a topic: labels, place, rule, model.
 import type { Command } from 'commander';
-import { topicNames } from '../../match/topic-names.ts';
+import { namedTopic, topicNames } from '../../match/topic-names.ts';
 import type { TopicRuleData } from '../../model/vocabulary.ts';
+import { languageOf } from '../../tag/topics/rule.ts';
+import { inPlace } from '../columns.ts';
 import { readSettings } from '../open.ts';
 import { openHouseClassifier } from '../open-vocabulary.ts';
 import type { Output } from '../output.ts';
 import { outputOf } from '../program.ts';
-import { readSubjects, type Subjects, subjectCodes } from './subjects.ts';
+import { type Labels, labelsIn } from './labels.ts';
+import { labelOf, readSubjects, retiredOn, type Subjects, subjectCodes } from './subjects.ts';
 
-export function showTopic(text: string, command: Command): void {
+export function showTopic(text: string, options: { labels?: string }, command: Command): void {
   const output = outputOf(command);
   const subjects = readSubjects();
+  const labels = labelsIn(options.labels);
   const { classifier } = openHouseClassifier(readSettings());
   const trained = new Set(classifier?.model.classes.map(({ code }) => code));
-  const found = subjectCodes(text, subjects).map((code) => factsOf(code, subjects, trained));
+  const found = subjectCodes(text, subjects).map((code) => factsOf(code, subjects, trained, labels));
   output.result({ taxonomy: topicNames().version, topics: found }, () => {
     found.forEach((facts, at) => {
       if (at > 0) output.say();
@@ -22,17 +26,16 @@ export function showTopic(text: string, command: Command): void {
   });
 }
 
-function factsOf(code: string, { tree, rules }: Subjects, trained: ReadonlySet<string>) {
-  const named = topicNames().topics.find((one) => one.code === code);
-  const label = tree.label(code) ?? named?.names['en-GB'] ?? code;
+function factsOf(code: string, subjects: Subjects, trained: ReadonlySet<string>, labels: Labels) {
+  const named = namedTopic(code);
+  const { tree, rules } = subjects;
   return {
     code,
-    label,
-    path: tree.broader(code).map((one) => ({ code: one, label: tree.label(one) ?? one })),
+    label: labels(code, labelOf(code, subjects) ?? code),
+    path: tree.broader(code).map((one) => ({ code: one, label: labels(one, labelOf(one, subjects) ?? one) })),
     labels: named?.names ?? {},
     wikidata: named?.wikidata ?? null,
-    /** a newer taxonomy may have brought it back */
-    retired: tree.label(code) === undefined ? (named?.retired ?? null) : null,
+    retired: retiredOn(code, subjects),
     model: trained.has(code),
     rule: rules.get(code) ?? null,
   };
@@ -40,17 +43,18 @@ function factsOf(code: string, { tree, rules }: Subjects, trained: ReadonlySet<s
 
 function print(facts: ReturnType<typeof factsOf>, output: Output): void {
   const { code, label, path, labels, wikidata, retired, model, rule } = facts;
-  output.say(`${label}  ${code}${wikidata ? `  ${wikidata}` : ''}${retired ? `  retired ${retired}` : ''}`);
+  const also = [code, wikidata, retired && `retired ${retired}`].filter((one) => one !== null);
+  output.say([inPlace(label), ...also].join('  '));
   if (path.length > 0)
-    output.say(`Below ${path.map((one) => `${one.label} (${one.code})`).join(', below ')}`);
-  for (const [locale, name] of Object.entries(labels)) output.say(`  ${locale.padEnd(8)}${name}`);
+    output.say(`Below ${path.map((one) => `${inPlace(one.label)} (${one.code})`).join(', below ')}`);
+  for (const [locale, name] of Object.entries(labels)) output.say(`  ${locale.padEnd(8)}${inPlace(name)}`);
   output.say(model ? 'The trained model knows it.' : 'The trained model does not know it.');
   if (rule === null) output.say('No rule speaks for it.');
   else printRule(rule, output);
 }
 
 function printRule(rule: TopicRuleData, output: Output): void {
-  output.say(`Its rule${rule.lang ? ` (${rule.lang})` : ''}:`);
+  output.say(`Its rule (${languageOf(rule) === 'any' ? 'any language' : `texts in ${languageOf(rule)}`}):`);
   for (const [term, weight] of Object.entries(rule.terms ?? {})) output.say(`  ${weight}  ${term}`);
   if (rule.query !== undefined) output.say(`  enough by itself: ${rule.query}`);
   for (const query of rule.all ?? []) output.say(`  needs: ${query}`);

@@ -1,35 +1,50 @@
 // `presswatch topics tree`: what lies below a topic, or the top ones.
 import type { Command } from 'commander';
 import type { Concept } from '../../model/vocabulary.ts';
+import { wrap } from '../articles/wrap.ts';
+import { inPlace, terminalColumns } from '../columns.ts';
+import type { Output } from '../output.ts';
 import { outputOf } from '../program.ts';
-import { readSubjects, subjectCodes, wholeNumber } from './subjects.ts';
+import { labelsIn } from './labels.ts';
+import { labelOf, readSubjects, retiredOn, subjectCodes, wholeNumber } from './subjects.ts';
 
-type Branch = { code: string; label: string; rule: boolean; narrower: Branch[] };
+type Branch = { code: string; label: string; rule: boolean; retired: string | null; narrower: Branch[] };
+export type TreeOptions = { depth?: string; labels?: string };
 
 const MOST_LEVELS = 20;
 
-export function showTree(text: string | undefined, options: { depth?: string }, command: Command): void {
+export function showTree(text: string | undefined, options: TreeOptions, command: Command): void {
   const output = outputOf(command);
   const subjects = readSubjects();
-  const all = subjects.tree.all();
-  const below = Map.groupBy(all, ({ parent }) => parent);
-  const branch = ({ code, label }: Concept, depth: number): Branch => ({
-    code,
-    label,
-    rule: subjects.rules.has(code),
-    narrower: depth <= 1 ? [] : (below.get(code) ?? []).map((one) => branch(one, depth - 1)),
-  });
-  const codes = text === undefined ? [] : subjectCodes(text, subjects);
-  const roots = text === undefined ? (below.get(null) ?? []) : all.filter(({ code }) => codes.includes(code));
+  const labels = labelsIn(options.labels);
   const usual = text === undefined ? 1 : MOST_LEVELS;
   const depth = options.depth === undefined ? usual : wholeNumber('--depth', options.depth, MOST_LEVELS);
-  const branches = roots.map((root) => branch(root, text === undefined ? depth : depth + 1));
-  output.result({ topics: branches }, () => {
-    const print = ({ code, label, rule, narrower }: Branch, level: number): void => {
-      output.say(`${'  '.repeat(level)}${code}  ${label}${rule ? '  [rule]' : ''}`);
-      for (const one of narrower) print(one, level + 1);
-    };
-    for (const one of branches) print(one, 0);
-    if (branches.length === 0) output.say('It is retired; the tree holds active topics only.');
+  const below = Map.groupBy(subjects.tree.all(), ({ parent }) => parent);
+  const branch = ({ code, label }: Pick<Concept, 'code' | 'label'>, levels: number): Branch => ({
+    code,
+    label: labels(code, label),
+    rule: subjects.rules.has(code),
+    retired: retiredOn(code, subjects),
+    narrower: levels <= 1 ? [] : (below.get(code) ?? []).map((one) => branch(one, levels - 1)),
   });
+  const roots =
+    text === undefined
+      ? (below.get(null) ?? []).map((one) => branch(one, depth))
+      : subjectCodes(text, subjects).map((code) =>
+          branch({ code, label: labelOf(code, subjects) ?? code }, depth + 1),
+        );
+  output.result({ topics: roots }, () => {
+    for (const one of roots) print(one, 0, output);
+  });
+}
+
+function print({ code, label, rule, retired, narrower }: Branch, level: number, output: Output): void {
+  const indent = '  '.repeat(level);
+  const rest = `${inPlace(label)}${rule ? '  [rule]' : ''}${retired === null ? '' : `  [retired ${retired}]`}`;
+  const columns = terminalColumns();
+  const before = indent.length + code.length + 2;
+  const [first, ...more] = columns === undefined ? [rest] : wrap(rest, Math.max(10, columns - before));
+  output.say(`${indent}${code}  ${first}`);
+  for (const line of more) output.say(`${' '.repeat(before)}${line}`);
+  for (const one of narrower) print(one, level + 1, output);
 }

@@ -4,10 +4,13 @@ import { text as readAll } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Mention } from '../../model/model.ts';
 import { tagConll } from '../../tag/conll.ts';
+import { languageOfTag } from '../../tag/language.ts';
 import { tagBy } from '../../tag/tag-by.ts';
 import { readSettings } from '../open.ts';
 import { openNer } from '../open-ner.ts';
-import { openVocabulary } from '../open-vocabulary.ts';
+import { followTopicNames, openVocabulary } from '../open-vocabulary.ts';
+import { CommandFailed, EXIT } from '../output.ts';
+import { labelsIn } from '../topics/labels.ts';
 import { answerLines } from './lines.ts';
 
 const input = z.object({
@@ -17,18 +20,30 @@ const input = z.object({
   lang: z.string().nullish(),
 });
 
-export async function tryText(): Promise<void> {
+export type TextOptions = { conll?: boolean; lang?: string; labels?: string };
+
+export async function tryText(options: TextOptions): Promise<void> {
+  if (options.lang !== undefined && languageOfTag(options.lang) === null)
+    throw new CommandFailed(
+      `--lang "${options.lang}" is no language tag: write de, tr or pt-BR.`,
+      EXIT.usage,
+    );
   const settings = readSettings();
+  followTopicNames(settings);
+  const labels = labelsIn(options.labels);
+  if (process.stdin.isTTY) process.stderr.write('Reading JSON lines; end with Ctrl-D.\n');
   const by = { vocabulary: openVocabulary(settings), ner: await openNer(settings) };
   await answerLines(input, async ({ id, title, text, lang }) => {
-    const tags = await tagBy({ title: title ?? '', text, lang: lang ?? null }, by);
+    const known = lang == null ? null : languageOfTag(lang);
+    const given = { title: title ?? '', text, lang: known, hint: options.lang ?? null };
+    const tags = await tagBy(given, by);
     return {
       id,
       lang: tags.lang,
       entities: tags.mentions.map(entityLine),
       topics: tags.topics.map(({ code, label, score, via, because }) => ({
         code,
-        label,
+        label: labels(code, label),
         score,
         via,
         because,

@@ -58,3 +58,45 @@ test('check proves the rules; a rule that stays silent where it must fire makes 
   const bad = await people(['check'], { PRESSWATCH_TAG_VOCABULARY: broken });
   expect(bad).toMatchObject({ code: 1, out: expect.stringMatching(/✗ topic .*must fire on/) });
 });
+
+test('labels come in the locale asked for, however it is written; an unknown one is refused', async () => {
+  expect((await people(['tree', '--labels', 'de'])).out).toMatch(/^11000000 {2}Politik$/m);
+  expect((await people(['tree', '--labels', 'zh'])).out).toMatch(/^11000000 {2}政治$/m);
+  expect((await json('show', 'terrorism', '--labels', 'pt_br')).topics[0].label).toBe('terrorismo');
+  expect((await json('search', 'Wahl', '--labels', 'es')).topics[0]).toMatchObject({
+    label: expect.stringMatching(/lecci/),
+    by: 'Wahl',
+  });
+  expect(await people(['tree', '--labels', 'xx'])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/No labels in "xx"/),
+  });
+});
+
+test('a label written from the right stands between marks, so that it turns nothing around it around', async () => {
+  const { out } = await people(['search', 'terrorism', '--labels', 'ar']);
+  expect(out).toContain('20000103  \u200eارهاب\u200e');
+});
+
+test('a misspelt label, or another ending, is answered with what may be meant', async () => {
+  expect((await json('search', 'terorism')).meant[0]).toEqual({ code: '20000103', by: 'terrorism' });
+  expect((await people(['search', 'eleição', '--lang', 'pt-BR'])).out).toMatch(
+    /Did you mean eleições \(20000574\)/,
+  );
+  expect(await people(['tree', 'terorism'])).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/Did you mean terrorism \(20000103\)/),
+  });
+  expect(await people(['search', ' '])).toMatchObject({ code: 2 });
+});
+
+test('search finds by code, by its first digits and by IRI', async () => {
+  expect((await json('search', '20000103')).topics).toMatchObject([{ code: '20000103', by: 'terrorism' }]);
+  expect((await json('search', 'medtop:20000103')).topics).toMatchObject([{ code: '20000103' }]);
+  const codes = (await json('search', '1600')).topics.map(({ code }: { code: string }) => code);
+  expect(codes).toEqual(['16000000']);
+});
+
+test('the tree says of a retired code since when it is', async () => {
+  expect((await people(['tree', '20000030'])).out).toBe('20000030  music theatre  [retired 2021-09-30]\n');
+});

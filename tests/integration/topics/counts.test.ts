@@ -31,9 +31,9 @@ afterAll(() => stores.stop());
 test('an article counts once for a topic and once for each above it, by its latest text', async () => {
   const counts = await countTopics(store, EVER, false);
   expect(counts).toEqual([
-    { code: '11000000', day: null, articles: 2 },
-    { code: '20000574', day: null, articles: 2 },
-    { code: '20000579', day: null, articles: 1 },
+    { code: '11000000', label: null, day: null, articles: 2 },
+    { code: '20000574', label: 'election', day: null, articles: 2 },
+    { code: '20000579', label: 'national elections', day: null, articles: 1 },
   ]);
 });
 
@@ -46,4 +46,10 @@ test('by day there is a row for each day on which articles were first seen', asy
     ['2026-02-01', 1],
   ]);
   expect(await countTopics(store, new Date('2026-02-01T01:00:00Z'), false)).toEqual([]);
+});
+
+test('a code that the taxonomy has moved counts where it lies now', async () => {
+  const places = [{ code: '20000579', broader: ['14000000'] }];
+  const counts = await countTopics(store, EVER, false, places);
+  expect(counts.find(({ code }) => code === '14000000')?.articles).toBe(1);
 });
