@@ -52,8 +52,9 @@ function needsLook({ failingFeeds, silentFeeds }: Counts): string {
 export function printCounts(counts: Counts, output: Output): void {
   output.say(`Feeds          ${list(counts.feeds)}${needsLook(counts)}`);
   output.say(`Items          ${list(counts.items)}`);
+  const gone = counts.withdrawn === 0 ? '' : `; ${counts.withdrawn.toLocaleString('en')} withdrawn`;
   output.say(
-    `Articles       ${plural(counts.articles, 'article')} in ${plural(counts.revisions, 'revision')}, ${plural(counts.stories, 'story')}`,
+    `Articles       ${plural(counts.articles, 'article')} in ${plural(counts.revisions, 'revision')}, ${plural(counts.stories, 'story')}${gone}`,
   );
   output.say(`Subscriptions  ${counts.subscriptions}`);
   output.say(`Matches        ${counts.matches}`);

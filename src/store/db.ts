@@ -39,12 +39,19 @@ export function openStore(url: string, max = 10, onError: (error: Error) => void
     options: '-c search_path=presswatch',
     application_name: 'presswatch',
   });
-  pool.on('error', onError);
+  let closing = false;
+  // a server that is stopped behind us may tell connections of it that we have let go already
+  pool.on('error', (error) => {
+    if (!closing) onError(error);
+  });
   pool.on('connect', surviveCuts);
   return {
     query: (statement, values) => pool.query(statement, values),
     tx: (work) => transaction(pool, work),
-    close: () => pool.end(),
+    close: () => {
+      closing = true;
+      return pool.end();
+    },
   };
 }
 

@@ -8,6 +8,8 @@ export type Counts = {
   silentFeeds: number;
   items: Record<string, number>;
   articles: number;
+  /** of these, articles that were taken down */
+  withdrawn: number;
   revisions: number;
   stories: number;
   subscriptions: number;
@@ -26,6 +28,7 @@ export async function countAll(sql: Sql): Promise<Counts> {
      union all select 'failing', 'n', count(*) from feed where state = 'active' and failures > 0
      union all select 'silent', 'n', count(*) from feed where state = 'active' and silent_from < now()
      union all select 'articles', 'n', count(*) from article
+     union all select 'withdrawn', 'n', count(*) from article where withdrawn_at is not null
      union all select 'revisions', 'n', count(*) from revision
      union all select 'stories', 'n', count(*) from story
      union all select 'matches', 'n', count(*) from match
@@ -40,6 +43,7 @@ export async function countAll(sql: Sql): Promise<Counts> {
     silentFeeds: single('silent'),
     items: group('items'),
     articles: single('articles'),
+    withdrawn: single('withdrawn'),
     revisions: single('revisions'),
     stories: single('stories'),
     subscriptions: single('subscriptions'),
@@ -50,12 +54,15 @@ export async function countAll(sql: Sql): Promise<Counts> {
   };
 }
 
-/** What was refused and why: feeds that failed, items that ended rejected, pages that could not be used. */
+/**
+ * What was refused and why: feeds that failed, items that ended rejected, pages that could not be used. A visit that finds
+ * the article taken down is news of the article, and no refusal.
+ */
 const rejections = (sql: Sql) =>
   all<{ stage: string; reason: string; count: number }>(
     sql,
     `select stage, coalesce(reason, '') as reason, count(distinct coalesce(item_id, -feed_id)) as count from ledger
-      where outcome = 'reject' group by 1, 2 order by 3 desc, 1, 2`,
+      where outcome = 'reject' and not (stage = 'revisit' and reason = 'withdrawn') group by 1, 2 order by 3 desc, 1, 2`,
   );
 
 async function oldestWaiting(sql: Sql): Promise<number> {

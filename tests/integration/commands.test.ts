@@ -172,7 +172,17 @@ describe('feeds', () => {
       2,
       /"example.org\/rss" is no http\(s\) address\. Did you mean https:\/\/example\.org\/rss\?/,
     );
-    isSentence(await people('feeds', 'import', join(dir, 'none.opml')), 1, /none\.opml can't be read/);
+    isSentence(
+      await people('feeds', 'import', join(dir, 'none.opml')),
+      1,
+      /none\.opml can't be read: there is no such file\.$/m,
+    );
+    isSentence(await people('feeds', 'import', dir), 1, /can't be read: it is a folder\.$/m);
+    isSentence(
+      await people('feeds', 'add', two, '--every', '1s'),
+      2,
+      /--every 1s is below poll\.floor: .*every 10 min/,
+    );
     isSentence(await people('feeds', 'import', file('bad.opml', '{}')), 1, /bad\.opml: /);
   });
 });

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runReplay } from '../../src/replay/run.ts';
 import { createReplay } from '../../src/store/replays.ts';
+import { countAll } from '../../src/store/status.ts';
 import { setUpdates } from '../../src/store/updates.ts';
 import { backends } from '../support/backends.ts';
 import { type Grounds, openTestHouse, startGrounds, type TestHouse } from '../support/house.ts';
@@ -144,6 +145,9 @@ describe.each(backends())('articles after they were told of, queue on $name', (b
       [article.url],
     );
     expect(marked).toEqual([{ withdrawn_reason: 'gone' }]);
+    const counts = await countAll(house.store);
+    expect(counts.withdrawn).toBe(1);
+    expect(counts.rejected.map(({ reason }) => reason)).not.toContain('withdrawn');
     expect(heard('Wants')).toEqual([
       [1, 'first'],
       ['article.withdrawn', 1],

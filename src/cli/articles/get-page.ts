@@ -14,6 +14,7 @@ import { withHouse } from '../house-command.ts';
 import { readSettings } from '../open.ts';
 import { CommandFailed, EXIT, type Output } from '../output.ts';
 import { outputOf } from '../program.ts';
+import { unreadable } from '../unreadable.ts';
 import { waiting } from './waiting.ts';
 
 export type GotPage = {
@@ -71,8 +72,6 @@ async function fromFile(file: string): Promise<Uint8Array> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') throw new CommandFailed(`There is no file ${file}.`);
-    throw new CommandFailed(
-      `${file} can't be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new CommandFailed(unreadable(file, error));
   }
 }

@@ -4,7 +4,7 @@ import { durationMs } from '../../config/duration.ts';
 import { setFloor, setFolder, spreadFirstPolls } from '../../store/feeds.ts';
 import { withHouse } from '../house-command.ts';
 import type { House } from '../open.ts';
-import { CommandFailed, EXIT, type Output } from '../output.ts';
+import { CommandFailed, EXIT, type Output, roughly } from '../output.ts';
 import { printResults } from './add-report.ts';
 import { readAddress } from './address.ts';
 import { addOne, lookAndAdd, type Result, type Wish } from './look.ts';
@@ -19,7 +19,7 @@ export function addAdd(feeds: Command): void {
     .option('--folder <name>', 'folder to file them under; those watched already move there')
     .option(
       '--every <time>',
-      'ask as often as this where its rhythm calls for it, whatever its server says (10m)',
+      'ask as often as this where its rhythm calls for it, whatever its server says (10m); not below poll.floor',
     )
     .option('--no-look', 'watch them without asking them first')
     .addHelpText(
@@ -32,7 +32,8 @@ export function addAdd(feeds: Command): void {
     .action((urls: string[], options: Options, command: Command) =>
       withHouse(command, async (house, output) => {
         const { wishes, bad } = readWishes(urls, options.folder ?? '');
-        const floorMs = options.every === undefined ? null : checkedTime(options.every);
+        const floorMs =
+          options.every === undefined ? null : checkedTime(options.every, house.settings.poll.floor);
         const results = [...(await addAll(wishes, options, house, output)), ...bad];
         const ids = results.flatMap(({ id }) => id ?? []);
         if (floorMs !== null) await setFloor(house.store, ids, floorMs);
@@ -67,8 +68,14 @@ function readWishes(urls: readonly string[], folder: string): { wishes: Wish[]; 
   return { wishes: [...wishes.values()], bad };
 }
 
-function checkedTime(text: string): number {
+/** Refuses what would not be kept: no feed is asked more often than the settings' floor. */
+function checkedTime(text: string, floorMs: number): number {
   const ms = durationMs(text);
   if (ms === null) throw new CommandFailed(`"${text}" is no time: write 10m, 2h, 1d.`, EXIT.usage);
-  return ms;
+  if (ms >= floorMs) return ms;
+  const floor = roughly(floorMs / 1000);
+  throw new CommandFailed(
+    `--every ${text} is below poll.floor: no feed is asked more often than every ${floor}. Write at least that, or lower poll.floor.`,
+    EXIT.usage,
+  );
 }

@@ -6,6 +6,7 @@ import { addFeed, spreadFirstPolls } from '../../store/feeds.ts';
 import { withHouse } from '../house-command.ts';
 import type { House } from '../open.ts';
 import { CommandFailed, EXIT, type Output, plain, plural } from '../output.ts';
+import { unreadable } from '../unreadable.ts';
 import { printResults } from './add-report.ts';
 import { lookAndAdd, type Result, telling } from './look.ts';
 import { reaching } from './reach.ts';
@@ -48,7 +49,7 @@ type Options = { strict?: boolean; look?: boolean };
 
 async function readList(file: string): Promise<{ feeds: Outline[]; bad: BadOutline[] }> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new CommandFailed(`${file} can't be read: ${error.message}`);
+    throw new CommandFailed(unreadable(file, error));
   });
   const read = readOpml(text);
   if (read.kind !== 'done') throw new CommandFailed(`${file}: ${read.detail ?? read.reason}`);
