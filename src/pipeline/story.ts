@@ -28,6 +28,8 @@ export async function storyOf(
     articleId: revision.article_id,
     revisionId: revision.id,
     lang,
+    title: revision.title,
+    url: revision.url,
     print,
     keys: keysOf(print),
   };

@@ -1,54 +1,101 @@
-// The texts by which copies are found: kept while a story may grow, forgotten afterwards.
-import type { Prepared, Sql } from './db.ts';
-import type { StoryText } from './stories.ts';
+// The texts by which copies are found: written together with the article's place in a story, kept while the story may
+// grow, forgotten afterwards. Never decides which story that is.
+import { one, type Prepared, type Sql } from './db.ts';
+
+/** A text as copies of it are looked for. */
+export type StoryText = {
+  articleId: number;
+  revisionId: number;
+  lang: string | null;
+  title: string;
+  url: string;
+  /** hashes of its shingles, ascending; empty where it has too few words */
+  print: Uint32Array;
+  /** by which it is looked up */
+  keys: Int32Array;
+};
+
+/** Where a text goes: into the story its article is in, into that of a copy, or (null) into a new one. */
+export type Place = { known: number } | { joins: number } | null;
 
 /** a text that copies keep in the window is marked as seen this often at most */
 const MARK_EVERY = "interval '1 hour'";
 
-const KEEP_TEXT: Prepared = {
-  name: 'keep-story-text',
-  text: `with kept as (
-     insert into story_text (revision_id, article_id, story_id, lang, seen_at, print, keys)
-     select id, $2, $3, $4, created_at, $5, $6 from revision
-      where id = $1 and created_at > now() - $7 * interval '1 hour'
-     on conflict (revision_id) do update set lang = excluded.lang, print = excluded.print
+/**
+ * One statement a text, since most of the cost of a short one is the way to the server and back. A text that is kept
+ * already stays as it is, with the hashes it is found by.
+ */
+const placing = (name: string, placed: string): Prepared => ({
+  name,
+  text: `with ${placed}, kept as (
+     insert into story_text (revision_id, article_id, story_id, lang, seen_at, title, url, print, keys)
+     select revision.id, $1, placed.story_id, $3, created_at, $4, $5, $6, $7 from placed, revision
+      where revision.id = $2 and $8::boolean and created_at > now() - $9 * interval '1 hour'
+     on conflict (revision_id) do nothing
      returning revision_id
+   ), keyed as (
+     insert into story_key (key, revision_id) select key, revision_id from kept, unnest($7::int[]) key
    )
-   insert into story_key (key, revision_id) select key, revision_id from kept, unnest($6::int[]) key
-   on conflict do nothing`,
-};
+   select story_id from placed`,
+});
+
+const FOUND = placing(
+  'found-story',
+  `founded as (insert into story (head_article_id) values ($1) returning id),
+   placed as (update article set story_id = founded.id from founded where article.id = $1 returning story_id)`,
+);
+const JOIN = placing(
+  'join-story',
+  'placed as (update article set story_id = $10 where id = $1 returning story_id)',
+);
+const KEEP = placing(
+  'keep-story-text',
+  `placed as (select $10::bigint as story_id),
+   relabelled as (update story_text set lang = $3 where revision_id = $2 and lang is distinct from $3)`,
+);
 
 /**
- * Keeps a text to be found by copies to come. Where a text of its story is nearly the same, that one stands for both:
- * a report that five hundred sites print is kept once.
+ * Puts an article into its story and keeps the text to be found by copies to come, unless another one `stands` for it: a
+ * report that five hundred sites print is kept once. Says which story it is.
  */
-export async function keepText(
+export async function placeText(
   sql: Sql,
   text: StoryText,
-  storyId: number,
+  place: Place,
   stands: number | null,
   windowHours: number,
-): Promise<void> {
-  if (text.keys.length === 0) return;
-  if (stands !== null) {
-    await sql.query(
-      `update story_text set seen_at = revision.created_at from revision
-        where story_text.revision_id = $1 and revision.id = $2
-          and revision.created_at > story_text.seen_at + ${MARK_EVERY}`,
-      [stands, text.revisionId],
-    );
-    return;
-  }
-  await sql.query(KEEP_TEXT, [
-    text.revisionId,
+): Promise<number> {
+  if (stands !== null) await sql.query(MARK, [stands, text.revisionId]);
+  const keep = stands === null && text.keys.length > 0;
+  if (place !== null && 'known' in place && !keep) return place.known;
+  const values = [
     text.articleId,
-    storyId,
+    text.revisionId,
     text.lang,
+    text.title,
+    text.url,
     writePrint(text.print),
-    [...text.keys],
+    asArray(text.keys),
+    keep,
     windowHours,
-  ]);
+  ];
+  const placed = (statement: Prepared, more: number[]) =>
+    one<{ story_id: number }>(sql, statement, [...values, ...more]);
+  const row = await (place === null
+    ? placed(FOUND, [])
+    : 'joins' in place
+      ? placed(JOIN, [place.joins])
+      : placed(KEEP, [place.known]));
+  if (!row) throw new Error(`article ${text.articleId} is not stored`);
+  return row.story_id;
 }
+
+const MARK: Prepared = {
+  name: 'mark-story-text',
+  text: `update story_text set seen_at = revision.created_at from revision
+     where story_text.revision_id = $1 and revision.id = $2
+       and revision.created_at > story_text.seen_at + ${MARK_EVERY}`,
+};
 
 /** Forgets texts that have left the window, `most` at a time; says how many. Safe from several processes at once. */
 export async function forgetTexts(sql: Sql, windowHours: number, most: number): Promise<number> {
@@ -69,13 +116,19 @@ export async function forgetTexts(sql: Sql, windowHours: number, most: number): 
   return rows[0]?.count ?? 0;
 }
 
+/** Numbers as the server reads an array; several times as fast as element by element. */
+export const asArray = (numbers: Int32Array): string => `{${numbers.join()}}`;
+
 const HASH_BYTES = 4;
 
 function writePrint(print: Uint32Array): Buffer {
-  const bytes = Buffer.alloc(print.length * HASH_BYTES);
-  for (const [at, hash] of print.entries()) bytes.writeUInt32BE(hash, at * HASH_BYTES);
+  const bytes = Buffer.allocUnsafe(print.length * HASH_BYTES);
+  for (let at = 0; at < print.length; at++) bytes.writeUInt32BE(print[at] as number, at * HASH_BYTES);
   return bytes;
 }
 
-export const readPrint = (bytes: Buffer): Uint32Array =>
-  Uint32Array.from({ length: bytes.length / HASH_BYTES }, (_, at) => bytes.readUInt32BE(at * HASH_BYTES));
+export function readPrint(bytes: Buffer): Uint32Array {
+  const print = new Uint32Array(bytes.length / HASH_BYTES);
+  for (let at = 0; at < print.length; at++) print[at] = bytes.readUInt32BE(at * HASH_BYTES);
+  return print;
+}

@@ -11,7 +11,8 @@ import { gunzipSync } from 'node:zlib';
 import { saveRevision } from '../../src/store/articles.ts';
 import { one, type Store } from '../../src/store/db.ts';
 import { addFeed } from '../../src/store/feeds.ts';
-import { assignStory, type NearText, type StoryText } from '../../src/store/stories.ts';
+import { assignStory, type NearText } from '../../src/store/stories.ts';
+import type { StoryText } from '../../src/store/story-texts.ts';
 import { copyOf } from '../../src/tag/story/copy.ts';
 import { keysOf, PRINT_SIZE, printOf } from '../../src/tag/story/print.ts';
 import { newText, startStores, type TestStores } from '../support/store.ts';
@@ -129,8 +130,9 @@ async function load(store: Store, count: number, print: (hot: boolean) => Uint32
       range,
     );
     await store.query(
-      `insert into story_text (revision_id, article_id, story_id, lang, seen_at, print, keys)
-         select $1 + n - 1, $1 + n - 1, $1 + n - 1, 'en', now(), print, keys::int[]
+      `insert into story_text (revision_id, article_id, story_id, lang, seen_at, title, url, print, keys)
+         select $1 + n - 1, $1 + n - 1, $1 + n - 1, 'en', now(), 'Harbour closed after storm',
+             'https://example.org/news/harbour-closed-after-storm-' || $1 + n, print, keys::int[]
            from unnest($2::bytea[], $3::text[]) with ordinality of (print, keys, n)`,
       [at + 1, prints.map(bytes), prints.map((one) => `{${keysOf(one).join()}}`)],
     );
@@ -146,14 +148,15 @@ async function measureCost(stores: TestStores, count: number): Promise<void> {
   const { id: feedId } = await addFeed(store, { url: 'https://example.org/feed' });
   const print = press();
   await load(store, count, print);
-  const texts: (StoryText & { title: string })[] = [];
+  const texts: StoryText[] = [];
   for (let n = 0; n < WARMING + MEASURED; n++) {
     const own = { print: print(n % 20 === 0), title: 'Storm closes harbour' };
+    const url = `https://example.org/${n}`;
     const saved = await store.tx((sql) => {
-      const source = { key: `new ${n}`, url: `https://example.org/${n}`, feedId, pageId: null, words: [] };
+      const source = { key: `new ${n}`, url, feedId, pageId: null, words: [] };
       return saveRevision(sql, source, newText(own.title, ''));
     });
-    texts.push({ ...own, ...saved, lang: 'en', keys: keysOf(own.print) });
+    texts.push({ ...own, ...saved, url, lang: 'en', keys: keysOf(own.print) });
   }
   const tookMs: number[] = [];
   let [joined, compared, ours, server] = [0, 0, 0, 0];

@@ -37,7 +37,8 @@ async function told(
 ) {
   const { articleId, revisionId } = await save(key, `${key} ${from} ${to} ${revision}`, on);
   const print = Uint32Array.from({ length: to - from }, (_, i) => from + i);
-  const text = { articleId, revisionId, lang, print, keys: keysOf(print) };
+  const named = { articleId, revisionId, lang, title: 'Title', url: `https://example.org/${key}` };
+  const text = { ...named, print, keys: keysOf(print) };
   const own = { print, title: 'Title', site: '' };
   const copy = (near: NearText) => copyOf(own, { print: near.print, title: near.title, site: '' });
   return on.tx((sql) => assignStory(sql, text, { windowHours: WINDOW_HOURS, copy }));
@@ -136,7 +137,7 @@ test('articles that have nothing in common do not wait for each other, copies do
   const [first, second] = [await save('first', 'first'), await save('second', 'second')];
   const text = ({ articleId, revisionId }: { articleId: number; revisionId: number }, from: number) => {
     const print = Uint32Array.from({ length: 100 }, (_, i) => from + i);
-    return { articleId, revisionId, lang: 'en', print, keys: keysOf(print) };
+    return { articleId, revisionId, lang: 'en', title: 'Title', url: '', print, keys: keysOf(print) };
   };
   const rule = { windowHours: WINDOW_HOURS, copy: () => ({ share: 1, same: true }) };
   let order = '';
