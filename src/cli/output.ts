@@ -1,5 +1,6 @@
 // What commands print: for people on a terminal, or one JSON value with --json. Results on stdout, progress on stderr.
 import process from 'node:process';
+import { snakeKeys } from './json-keys.ts';
 
 /** 0 good, 1 failed, 2 usage, 78 bad configuration (sysexits' EX_CONFIG) */
 export const EXIT = { good: 0, failed: 1, usage: 2, badConfiguration: 78 } as const;
@@ -18,7 +19,7 @@ export type Output = {
   json: boolean;
   /** One line for people; silent with --json. */
   say(line?: string): void;
-  /** The result: printed as JSON with --json, else by `forPeople`. */
+  /** The result: printed as JSON with --json, its keys in snake_case, else by `forPeople`. */
   result(value: unknown, forPeople: () => void): void;
   /** A passing line about work under way, on stderr; overwritten on a terminal. */
   progress(line: string): void;
@@ -41,7 +42,7 @@ export function createOutput(json: boolean, elapsed: () => number): Output {
       if (!json) process.stdout.write(`${harmless(line, colours)}\n`);
     },
     result: (value, forPeople) => {
-      if (json) process.stdout.write(`${harmlessJson(value)}\n`);
+      if (json) process.stdout.write(`${harmlessJson(snakeKeys(value))}\n`);
       else forPeople();
     },
     progress: (line) => {

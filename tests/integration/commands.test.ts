@@ -179,7 +179,7 @@ describe('feeds', () => {
     );
     isSentence(await people('feeds', 'import', dir), 1, /can't be read: it is a folder\.$/m);
     isSentence(
-      await people('feeds', 'add', two, '--every', '1s'),
+      await people('feeds', 'add', one, '--every', '1s'),
       2,
       /--every 1s is below poll\.floor: .*every 10 min/,
     );

@@ -68,7 +68,7 @@ test('why tells the spellings of a name, and in a text or a file which condition
   const file = join(dir, 'text.txt');
   writeFileSync(file, 'The members of Heron met.');
   expect(await json('why', 'Heron', '--in', file, '--lang', 'de')).toMatchObject({
-    places: [{ start: 15, claims: [{ counts: true }], mention: { entityId: 'pw:org:heron' } }],
+    places: [{ start: 15, claims: [{ counts: true }], mention: { entity_id: 'pw:org:heron' } }],
   });
   expect((await people('why', 'Nobody')).out).toMatch(/No pack has a spelling "Nobody"/);
 });

@@ -158,7 +158,9 @@ describe.each(backends().filter(({ missing }) => !missing))('queue on $name', (b
     expect(shown.entities).toContainEqual(
       expect.objectContaining({ id: 'pw:org:quill', name: 'Quill Society' }),
     );
-    expect(shown.tags.mentions).toContainEqual(expect.objectContaining({ entityId: 'pw:org:heron-society' }));
+    expect(shown.tags.mentions).toContainEqual(
+      expect.objectContaining({ entity_id: 'pw:org:heron-society' }),
+    );
     const found = await presswatch(['articles', 'search', 'entity:"QS of Calder"', '--json'], { env });
     expect(JSON.parse(found.out)).toHaveLength(2);
     await house.subscribe('Quills', 'entity:"pw:org:quill"', 'quills.jsonl');

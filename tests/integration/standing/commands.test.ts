@@ -71,7 +71,7 @@ test('subscribe and show say on how many workers it is in force, and since when'
   const saved = await json('subscribe', 'accord', '--name', 'Shown', '--file', 'a.jsonl');
   expect(saved).toMatchObject({
     change: 'created',
-    inForce: { workers: 1, behind: [], since: expect.any(String) },
+    in_force: { workers: 1, behind: [], since: expect.any(String) },
   });
   expect((await people('subscriptions', 'show', 'Shown')).out).toMatch(/in force on the one worker since 2/);
   expect((await people('subscriptions', 'remove', 'Shown')).code).toBe(0);
@@ -96,7 +96,7 @@ test('saved queries: save, use, change, show, refuse, remove', async () => {
   isRefusal(await people('queries', 'remove', 'papers'), 1, /in use by subscription \d+ "Papers"/);
   expect((await people('queries', 'list')).out).toMatch(/@papers +2 +accord/);
   expect(await json('queries', 'show', 'papers')).toMatchObject({
-    inForce: 2,
+    in_force: 2,
     users: { subscriptions: [{ name: 'Papers' }] },
   });
   await people('subscriptions', 'remove', 'Papers');
