@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { LABELS_OPTION } from './labels-option.ts';
 import type { CountOptions } from './topics/counts.ts';
+import type { ImportOptions } from './topics/import.ts';
 import type { SearchOptions } from './topics/search.ts';
 import type { TreeOptions } from './topics/tree.ts';
 
@@ -11,7 +12,7 @@ export function addTopics(program: Command): void {
   const topics = program
     .command('topics')
     .description(
-      'topics: the tree, search by label, what is known of one, counts over time, proofs of the rules',
+      'topics: the tree, search by label, what is known of one, counts over time, proofs of the rules, newer versions',
     );
   topics
     .command('tree [topic]')
@@ -63,4 +64,19 @@ export function addTopics(program: Command): void {
       '\nExit code 1 when one fails, 78 when a file is wrong.\n\nExample:\n  presswatch topics check\n',
     )
     .action(async (_options, command: Command) => (await import('./topics/check.ts')).checkTopics(command));
+  topics
+    .command('import <file-or-folder>')
+    .description(
+      "take over a newer version of IPTC's Media Topics, as JSON; tells what is new, moved and retired",
+    )
+    .option('--dry-run', 'only tell what would change')
+    .option('--force', 'also a version that is older than the one here')
+    .addHelpText(
+      'after',
+      '\nReads cptall-….json as IPTC publishes it. Retired codes, and labels in other locales, stay known.\n' +
+        '\nExample:\n  presswatch topics import cptall-en-GB.json --dry-run\n',
+    )
+    .action(async (path: string, options: ImportOptions, command: Command) =>
+      (await import('./topics/import.ts')).importTopics(path, options, command),
+    );
 }

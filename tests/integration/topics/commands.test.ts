@@ -1,5 +1,5 @@
 // `presswatch topics …` as people use it: tree, search, show, check. No store is needed for these.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -99,4 +99,44 @@ test('search finds by code, by its first digits and by IRI', async () => {
 
 test('the tree says of a retired code since when it is', async () => {
   expect((await people(['tree', '20000030'])).out).toBe('20000030  music theatre  [retired 2021-09-30]\n');
+});
+
+test('import takes a newer version over, says what changed, and keeps labels and retired codes; an older one is refused', async () => {
+  const own = writeVocabulary(join(dir, 'newer'), 'storm*');
+  const concept = (code: string, label: string, facts = {}) => ({
+    qcode: `medtop:${code}`,
+    prefLabel: { 'en-GB': label },
+    ...facts,
+  });
+  const file = join(dir, 'cptall-en-GB.json');
+  const conceptSet = [
+    concept('16000000', 'conflict, war and peace'),
+    concept('17000000', 'weather'),
+    concept('20000103', 'terrorism', { broader: ['medtop:16000000'] }),
+    concept('20009001', 'harbour affairs', { broader: ['medtop:16000000'] }),
+  ];
+  writeFileSync(file, JSON.stringify({ dateReleased: '2126-04-01', conceptSet }));
+  const env = { PRESSWATCH_TAG_VOCABULARY: own };
+  const before = readFileSync(join(own, 'mediatopics.json'), 'utf8');
+  const dry = JSON.parse((await people(['import', file, '--dry-run', '--json'], env)).out);
+  expect(dry).toMatchObject({
+    written: false,
+    added: [{ code: '20009001' }],
+    moved: [{ code: '20000103', from: '20000082', to: '16000000' }],
+  });
+  expect(readFileSync(join(own, 'mediatopics.json'), 'utf8')).toBe(before);
+  expect((await people(['import', file], env)).out).toMatch(/from 20000082 to 16000000[\s\S]*Written to/);
+  expect((await people(['show', 'Terrorismus', '--labels', 'de'], env)).out).toMatch(
+    /^Terrorismus {2}20000103[\s\S]*^Below .*\(16000000\)$/m,
+  );
+  expect((await people(['tree', '20000030'], env)).out).toContain('[retired 2021-09-30]');
+  writeFileSync(file, JSON.stringify({ dateReleased: '2020-01-01', conceptSet }));
+  expect(await people(['import', file], env)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/older than the version here \(2126-04-01\)/),
+  });
+  expect(await people(['import', join(dir, 'none')], env)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^There is no file or folder/),
+  });
 });

@@ -3,7 +3,7 @@ import { compileQuery } from '../../../src/match/compile.ts';
 import type { MatchText } from '../../../src/match/document.ts';
 import { matchArticle } from '../../../src/match/match.ts';
 import { createRoster } from '../../../src/match/roster.ts';
-import { codesOf, topicNames } from '../../../src/match/topic-names.ts';
+import { broaderNow, codesBelow, codesOf, topicNames } from '../../../src/match/topic-names.ts';
 import { lexemesOf } from '../../../src/match/words.ts';
 import type { TopicTag } from '../../../src/model/model.ts';
 import { neededWords } from '../../../src/query/needed.ts';
@@ -91,5 +91,27 @@ describe('the names of the taxonomy', () => {
       1372, 273, 13,
     ]);
     expect(topics.find(({ code }) => code === '20000103')?.wikidata).toMatch(/^Q\d+$/);
+  });
+});
+
+describe('where a stored topic lies now', () => {
+  test('an active code lies where the taxonomy of today has it, whatever was stored', () => {
+    expect(broaderNow('20000103', ['14000000'])).toEqual(['20000082', '02000000']);
+  });
+
+  test('a retired code, and one that is not ours, keep what was stored; what stands above is read anew', () => {
+    expect(broaderNow('20000030', ['20000029', '14000000'])).toEqual([
+      '20000029',
+      '20000018',
+      '20000002',
+      '01000000',
+    ]);
+    expect(broaderNow('user:own', ['20000103'])).toEqual(['20000103', '20000082', '02000000']);
+    expect(broaderNow('user:own', [])).toEqual([]);
+  });
+
+  test('all codes below one are known at any depth', () => {
+    expect(codesBelow('02000000')).toEqual(expect.arrayContaining(['20000082', '20000103']));
+    expect(codesBelow('user:own')).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { readTaxonomy } from '../../../src/train/mediatopics/read.ts';
+import { readTaxonomy } from '../../../../src/config/mediatopics/read.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mediatopics-'));
 const write = (data: unknown) => writeFileSync(join(folder, 'cptall-en-GB.json'), JSON.stringify(data));
@@ -47,6 +47,17 @@ describe("IPTC's own form of the taxonomy", () => {
       '20000002 lies under 01000000, which is missing',
     ],
     [
+      'a concept below itself',
+      {
+        dateReleased: '2025-03-31',
+        conceptSet: [
+          concept('20000002', { broader: ['medtop:20000003'] }),
+          concept('20000003', { broader: ['medtop:20000002'] }),
+        ],
+      },
+      'lies below itself',
+    ],
+    [
       'a concept without an English label',
       { dateReleased: '2025-03-31', conceptSet: [concept('20000002', { prefLabel: { de: 'Kunst' } })] },
       'has no English label',
@@ -55,6 +66,12 @@ describe("IPTC's own form of the taxonomy", () => {
     write(data);
     expect(() => readTaxonomy(folder)).toThrow(problem);
   });
+});
+
+test('a file that is no JSON, and a path that leads nowhere, are told in a sentence', () => {
+  writeFileSync(join(folder, 'list.json'), 'code,label');
+  expect(() => readTaxonomy(join(folder, 'list.json'))).toThrow(/list\.json is no JSON/);
+  expect(() => readTaxonomy(join(folder, 'none.json'))).toThrow(/There is no file or folder/);
 });
 
 test.skipIf(!existsSync('../shared/data/iptc'))('the spreadsheet gives every concept of both files', () => {

@@ -1,6 +1,6 @@
 // Reads Media Topics in the two forms in which they are passed on: IPTC's own JSON (conceptSet), and ours of the spreadsheet.
 // Never guesses: a concept without code or English label is refused.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One subject in all languages. `retired` is a day, or null. */
@@ -24,10 +24,17 @@ const dayIn = (value: unknown): string | null =>
   typeof value === 'string' ? (/^\d{4}-\d\d-\d\d/.exec(value)?.[0] ?? null) : null;
 
 /**
- * The taxonomy in a folder: a file with a `conceptSet` wins, else `medtop-multilingual.json` with the tree of `medtop.json`.
- * @throws Error with a sentence when the folder holds neither, or a concept is not whole
+ * The taxonomy in IPTC's own file, or in a folder: there a file with a `conceptSet` wins, else `medtop-multilingual.json` with
+ * the tree of `medtop.json`.
+ * @throws Error with a sentence when there is neither, or a concept is not whole
  */
-export function readTaxonomy(folder: string): Taxonomy {
+export function readTaxonomy(path: string): Taxonomy {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw new Error(`There is no file or folder ${path}.`);
+  return stat.isDirectory() ? readFolder(path) : whole(ofConceptSet(readJson(path)));
+}
+
+function readFolder(folder: string): Taxonomy {
   for (const name of readdirSync(folder).sort()) {
     if (!/^cptall.*\.json$/.test(name)) continue;
     return whole(ofConceptSet(readJson(join(folder, name))));
@@ -39,7 +46,13 @@ export function readTaxonomy(folder: string): Taxonomy {
 }
 
 function readJson(path: string): Json {
-  const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new Error(`${path} is no JSON. IPTC publishes the taxonomy as JSON with a "conceptSet".`);
+  }
   if (!isObject(data)) throw new Error(`${path} holds no object.`);
   return data;
 }
@@ -104,6 +117,13 @@ function whole(taxonomy: Taxonomy): Taxonomy {
     if (englishOf(names) === '') throw new Error(`${code} has no English label.`);
     if (parent !== null && !codes.has(parent))
       throw new Error(`${code} lies under ${parent}, which is missing.`);
+  }
+  const parents = new Map(taxonomy.subjects.map(({ code, parent }) => [code, parent]));
+  for (const code of codes) {
+    const path = new Set<string>();
+    for (let at = parents.get(code) ?? null; at !== null && !path.has(at); at = parents.get(at) ?? null)
+      path.add(at);
+    if (path.has(code)) throw new Error(`${code} lies below itself.`);
   }
   return taxonomy;
 }
