@@ -1,16 +1,19 @@
 // One article that a query found, for people: with the words around its reason, and the reason.
 import type { Receipt } from '../model/model.ts';
 import type { Previewed, Reason } from '../replay/preview.ts';
+import { flow } from './articles/wrap.ts';
+import { inPlace } from './columns.ts';
 import { type Output, when } from './output.ts';
 
 const MOST_WORDS = 8;
+const INDENT = 4;
 
 export function printFound(found: Previewed, reason: Reason | undefined, output: Output): void {
-  output.say(`${found.articleId}  ${found.title}`);
-  output.say(`    ${[found.source, when(found.publishedAt), found.url].filter(Boolean).join(' · ')}`);
+  output.say(flow(`${found.articleId}  ${inPlace(found.title)}`, INDENT));
+  output.say(flow(`    ${[found.source, when(found.publishedAt), found.url].filter(Boolean).join(' · ')}`));
   if (reason === undefined) return;
-  output.say(`    ${reason.snippet}`);
-  output.say(`    because of ${because(reason.receipt)}`);
+  output.say(flow(`    ${reason.snippet}`));
+  output.say(flow(`    because of ${because(reason.receipt)}`));
 }
 
 /** What made a query true, in a line: words as they stand in the article, names behind them, true values. */

@@ -17,6 +17,7 @@ import { type Labels, labelsIn, localesOf } from '../topics/labels.ts';
 import { aboutLines } from './about-page.ts';
 import { type FoundArticle, mustFindArticle, withdrawnLine } from './find.ts';
 import { showDiff, showRevisions } from './revisions.ts';
+import { flow } from './wrap.ts';
 
 export type ShowOptions = { revisions?: true; diff?: string | true; html?: true; labels?: string };
 
@@ -71,6 +72,9 @@ async function namesOf(merges: Merges, tags: Tags, house: House): Promise<Readon
   return new Map(await Promise.all(pairs));
 }
 
+/** what follows a numbered line stands under its words */
+const HANG = 4;
+
 function printArticle(
   { article, latest: revision, revisions }: FoundArticle,
   tags: Tags,
@@ -81,37 +85,41 @@ function printArticle(
   const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   const mark = (text: string, field: Mention['field']) =>
     markText(text, field, tags.mentions, entities, merges, colours);
-  output.say(mark(revision.title, 'title'));
+  output.say(flow(mark(revision.title, 'title')));
   const facts = [
     revision.feed_title || revision.site,
     revision.byline,
     when(revision.published_at),
     tags.lang,
   ];
-  output.say(facts.filter(Boolean).join(' · '));
+  output.say(flow(facts.filter(Boolean).join(' · ')));
   output.say(
-    `${revision.url} (revision ${revision.number} of ${revisions.length}, ${revision.quality} text by ${revision.method})`,
+    flow(
+      `${revision.url} (revision ${revision.number} of ${revisions.length}, ${revision.quality} text by ${revision.method})`,
+    ),
   );
   const kind = kindSentence(revision);
-  if (kind !== null) output.say(kind);
+  if (kind !== null) output.say(flow(kind));
   const withdrawn = withdrawnLine(article);
   if (withdrawn !== null) output.say(withdrawn);
   for (const line of aboutLines(revision.about_page)) output.say(line);
   output.say();
-  output.say(mark(revision.text, 'body'));
+  output.say(flow(mark(revision.text, 'body')));
   output.say();
   output.say(`Entities (${plural(entities.length, 'entity')}; * the article is about them):`);
-  for (const one of entities) output.say(`  ${entityLine(one)}`);
+  for (const one of entities) output.say(flow(`  ${entityLine(one)}`, HANG));
   output.say(tags.topics.length === 0 ? 'Topics: none' : 'Topics:');
   for (const { code, label, score, via, because } of tags.topics) {
     const retired = namedTopic(code)?.retired ?? null;
     const named = `${inPlace(label)}${retired === null ? '' : ` (retired ${retired})`}`;
-    output.say(`  ${code} ${named} ${score.toFixed(2)} by ${via} (${because.map(inPlace).join(', ')})`);
+    const words = because.map(inPlace).join(', ');
+    output.say(flow(`  ${code} ${named} ${score.toFixed(2)} by ${via} (${words})`, HANG));
   }
 }
 
 const entityLine = ({ number, about, type, name, id, surfaces, speaksOf, count }: MarkedEntity): string => {
   const link = id === null ? '' : ` [${id}]`;
   const of = speaksOf.length > 0 ? ` (speaks of ${speaksOf.join(', ')})` : '';
-  return `${String(number).padStart(2)}${about ? '*' : ' '} ${type} ${name}${link}${of}: ${surfaces.join(', ')} (${count}×)`;
+  const words = surfaces.map(inPlace).join(', ');
+  return `${String(number).padStart(2)}${about ? '*' : ' '} ${type} ${inPlace(name)}${link}${of}: ${words} (${count}×)`;
 };

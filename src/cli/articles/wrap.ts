@@ -1,6 +1,6 @@
 // Lines for people that fit the terminal: a label in front, the rest wrapped behind it. Never cuts a word that fits.
 import process from 'node:process';
-import { columnsOf } from '../columns.ts';
+import { columnsOf, terminalColumns } from '../columns.ts';
 
 const LABEL_CHARS = 11;
 const NARROWEST = 30;
@@ -35,3 +35,23 @@ export function wrap(text: string, width: number): string[] {
 /** One line, cut to the width. */
 export const clipped = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, width - 1).toWellFormed()}…`;
+
+const NARROWEST_FLOW = 20;
+
+/**
+ * Lines that are longer than the terminal, wrapped at words, what follows indented as the line is and by `hang` more. In a pipe
+ * lines stay as they are.
+ */
+export function flow(text: string, hang = 0, columns: number | undefined = terminalColumns()): string {
+  if (columns === undefined) return text;
+  const flowing = (line: string): string => {
+    if (columnsOf(line) <= columns) return line;
+    const lead = /^ */.exec(line)?.[0] ?? '';
+    const [first = '', ...more] = wrap(
+      line.trimStart(),
+      Math.max(NARROWEST_FLOW, columns - lead.length - hang),
+    );
+    return [lead + first, ...more.map((one) => lead + ' '.repeat(hang) + one)].join('\n');
+  };
+  return text.split('\n').map(flowing).join('\n');
+}

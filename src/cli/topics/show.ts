@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { namedTopic, topicNames } from '../../match/topic-names.ts';
 import type { TopicRuleData } from '../../model/vocabulary.ts';
 import { languageOf } from '../../tag/topics/rule.ts';
+import { flow } from '../articles/wrap.ts';
 import { inPlace } from '../columns.ts';
 import { readSettings } from '../open.ts';
 import { openHouseClassifier } from '../open-vocabulary.ts';
@@ -46,7 +47,7 @@ function print(facts: ReturnType<typeof factsOf>, output: Output): void {
   const also = [code, wikidata, retired && `retired ${retired}`].filter((one) => one !== null);
   output.say([inPlace(label), ...also].join('  '));
   if (path.length > 0)
-    output.say(`Below ${path.map((one) => `${inPlace(one.label)} (${one.code})`).join(', below ')}`);
+    output.say(flow(`Below ${path.map((one) => `${inPlace(one.label)} (${one.code})`).join(', below ')}`, 2));
   for (const [locale, name] of Object.entries(labels)) output.say(`  ${locale.padEnd(8)}${inPlace(name)}`);
   output.say(model ? 'The trained model knows it.' : 'The trained model does not know it.');
   if (rule === null) output.say('No rule speaks for it.');
@@ -55,10 +56,10 @@ function print(facts: ReturnType<typeof factsOf>, output: Output): void {
 
 function printRule(rule: TopicRuleData, output: Output): void {
   output.say(`Its rule (${languageOf(rule) === 'any' ? 'any language' : `texts in ${languageOf(rule)}`}):`);
-  for (const [term, weight] of Object.entries(rule.terms ?? {})) output.say(`  ${weight}  ${term}`);
-  if (rule.query !== undefined) output.say(`  enough by itself: ${rule.query}`);
-  for (const query of rule.all ?? []) output.say(`  needs: ${query}`);
-  for (const query of rule.not ?? []) output.say(`  not with: ${query}`);
-  for (const one of rule.must) output.say(`  must fire: ${one}`);
-  for (const one of rule.mustNot) output.say(`  must not fire: ${one}`);
+  for (const [term, weight] of Object.entries(rule.terms ?? {})) output.say(flow(`  ${weight}  ${term}`, 2));
+  if (rule.query !== undefined) output.say(flow(`  enough by itself: ${rule.query}`, 2));
+  for (const query of rule.all ?? []) output.say(flow(`  needs: ${query}`, 2));
+  for (const query of rule.not ?? []) output.say(flow(`  not with: ${query}`, 2));
+  for (const one of rule.must) output.say(flow(`  must fire: ${one}`, 2));
+  for (const one of rule.mustNot) output.say(flow(`  must not fire: ${one}`, 2));
 }

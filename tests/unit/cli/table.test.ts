@@ -1,5 +1,6 @@
 // Tables: aligned in the terminal's columns, whatever the script, and readable where the terminal is narrow.
 import { expect, test } from 'vitest';
+import { flow } from '../../../src/cli/articles/wrap.ts';
 import { columnsOf, inPlace, padTo } from '../../../src/cli/columns.ts';
 import { table } from '../../../src/cli/table.ts';
 
@@ -70,4 +71,12 @@ test('a list of nine columns becomes small paragraphs, without its empty cells',
 test('in a pipe every row is one line', () => {
   const long = 'word '.repeat(80).trim();
   expect(table(['ID', 'TITLE'], [[1, long]], undefined).split('\n')).toHaveLength(2);
+});
+
+test('running lines are wrapped at words under their indent, and left alone in a pipe', () => {
+  const line = '  20000103 terrorism 0.81 by rule (islamic state, terrorists, jihadists, car bomb)';
+  expect(widest(flow(line, 4, 40))).toBeLessThanOrEqual(40);
+  expect(flow(line, 4, 40).split('\n')[1]).toMatch(/^ {6}\S/);
+  expect(flow('short  line', 4, 40)).toBe('short  line');
+  expect(flow(line, 4, undefined)).toBe(line);
 });
