@@ -6,10 +6,9 @@ import { inPlace } from './columns.ts';
 import { type Output, when } from './output.ts';
 
 const MOST_WORDS = 8;
-const INDENT = 4;
 
 export function printFound(found: Previewed, reason: Reason | undefined, output: Output): void {
-  output.say(flow(`${found.articleId}  ${inPlace(found.title)}`, INDENT));
+  output.say(flow(`${found.articleId}  ${inPlace(found.title)}`));
   output.say(flow(`    ${[found.source, when(found.publishedAt), found.url].filter(Boolean).join(' · ')}`));
   if (reason === undefined) return;
   output.say(flow(`    ${reason.snippet}`));

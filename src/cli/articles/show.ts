@@ -72,7 +72,7 @@ async function namesOf(merges: Merges, tags: Tags, house: House): Promise<Readon
   return new Map(await Promise.all(pairs));
 }
 
-/** what follows a numbered line stands under its words */
+/** what follows a topic's line stands further in than the next topic */
 const HANG = 4;
 
 function printArticle(
@@ -106,8 +106,8 @@ function printArticle(
   output.say();
   output.say(flow(mark(revision.text, 'body')));
   output.say();
-  output.say(`Entities (${plural(entities.length, 'entity')}; * the article is about them):`);
-  for (const one of entities) output.say(flow(`  ${entityLine(one)}`, HANG));
+  output.say(flow(`Entities (${plural(entities.length, 'entity')}; * the article is about them):`));
+  for (const one of entities) output.say(flow(`  ${entityLine(one)}`));
   output.say(tags.topics.length === 0 ? 'Topics: none' : 'Topics:');
   for (const { code, label, score, via, because } of tags.topics) {
     const retired = namedTopic(code)?.retired ?? null;

@@ -46,12 +46,11 @@ export function flow(text: string, hang = 0, columns: number | undefined = termi
   if (columns === undefined) return text;
   const flowing = (line: string): string => {
     if (columnsOf(line) <= columns) return line;
-    const lead = /^ */.exec(line)?.[0] ?? '';
-    const [first = '', ...more] = wrap(
-      line.trimStart(),
-      Math.max(NARROWEST_FLOW, columns - lead.length - hang),
-    );
-    return [lead + first, ...more.map((one) => lead + ' '.repeat(hang) + one)].join('\n');
+    // a number or a code with two spaces behind it is a column of its own
+    const lead = /^ *(?:\S{1,8} {2,})?/.exec(line)?.[0] ?? '';
+    const width = Math.max(NARROWEST_FLOW, columns - lead.length - hang);
+    const [first = '', ...more] = wrap(line.slice(lead.length), width);
+    return [lead + first, ...more.map((one) => ' '.repeat(lead.length + hang) + one)].join('\n');
   };
   return text.split('\n').map(flowing).join('\n');
 }
