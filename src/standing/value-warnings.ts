@@ -1,7 +1,7 @@
 // Values of keyword fields that nothing has: a query over them is legal, and never fires. Says so, with what may be meant.
 // A name that only our own articles know is known too.
 import { nearest } from '../config/nearest.ts';
-import { codesOf } from '../match/topic-names.ts';
+import { codesOf, namedTopic } from '../match/topic-names.ts';
 import { keptKey } from '../match/words.ts';
 import type { CmpNode, KeyField, KeyNode } from '../query/ast.ts';
 import type { Node, Warning } from '../query/query.ts';
@@ -72,7 +72,10 @@ const CHECKS: Partial<Record<KeyField, Check>> = {
 };
 
 function checkTopic({ value, written }: KeyNode, { vocabulary }: Knowledge): Told {
-  if (written !== undefined || codesOf(value).length > 0) return null;
+  // of a label and the codes it stands for, the label speaks
+  if (written !== undefined && written !== value) return null;
+  const codes = codesOf(value);
+  if (codes.length > 0) return allRetired(value, codes);
   const concepts = vocabulary().tree.all();
   const names = concepts.flatMap(({ code, label }) => [code, label]);
   const asked = keyValue('topic', value);
@@ -84,6 +87,17 @@ function checkTopic({ value, written }: KeyNode, { vocabulary }: Knowledge): Tol
     hint:
       meant('topic', nearest(value, labels)) ??
       'topics are in config/topics.yaml and config/mediatopics.json',
+  };
+}
+
+/** A code that IPTC has retired is in old articles only. */
+function allRetired(value: string, codes: readonly string[]): Told {
+  const days = codes.flatMap((code) => namedTopic(code)?.retired ?? []);
+  if (days.length < codes.length) return null;
+  return {
+    code: 'W_TOPIC',
+    message: `IPTC retired the topic "${value}" on ${days.sort().at(-1)}: only older articles can have it`,
+    hint: '"presswatch topics search" finds topics of today',
   };
 }
 

@@ -291,3 +291,46 @@ describe('try query', () => {
     }
   });
 });
+
+describe('try text takes languages and labels as people write them', () => {
+  const bomb = { text: 'Terrorists bombed the embassy; the jihadists fled.' };
+  const run = async (lines: object[], ...args: string[]) => {
+    const { out } = await presswatch(['try', 'text', ...args], { input: jsonLines(lines) });
+    return answersOf<{ lang: string; topics: { code: string; label: string; via: string }[] }>(out);
+  };
+
+  test('a tag with region is its language, an empty or wrong one is as none; in another language the English parts step aside', async () => {
+    const langs = ['en-US', 'EN', '', 'klingon!', 'de-AT'];
+    const answers = await run(langs.map((lang, id) => ({ id, lang, ...bomb })));
+    expect(answers.map(({ lang }) => lang)).toEqual(['en', 'en', 'en', 'en', 'de']);
+    expect(answers.map(({ topics }) => topics.some(({ code }) => code === '20000103'))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('--lang is a hint where a text is too short to tell, and a wrong one is refused', async () => {
+    expect(
+      await run(
+        [
+          { id: 1, text: 'Terror' },
+          { id: 2, ...bomb },
+        ],
+        '--lang',
+        'de',
+      ),
+    ).toMatchObject([{ lang: 'de' }, { lang: 'en' }]);
+    expect(await presswatch(['try', 'text', '--lang', 'klingon'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/is no language tag/),
+    });
+  });
+
+  test('--labels gives labels in a locale', async () => {
+    const [{ topics } = { topics: [] }] = await run([{ id: 1, ...bomb }], '--labels', 'zh');
+    expect(topics.find(({ code }) => code === '20000103')?.label).toBe('恐怖主义');
+  });
+});

@@ -45,6 +45,9 @@ test.each([
   ['domain:lantern.exmaple', 'W_DOMAIN', /feeds list/],
   ['domain:feed.daily.example', 'W_DOMAIN', /did you mean domain:feeds\.daily\.example\?/],
   ['entity:"Mario Lopes"', 'W_ENTITY', /config\/entities/],
+  ['topic:20000030', 'W_TOPIC', /finds topics of today/],
+  ['topic:"music theatre"', 'W_TOPIC', /finds topics of today/],
+  ['topic:terorism', 'W_TOPIC', /topics/],
   ['country:TR', 'W_COUNTRY', /about:"TR"/],
 ])('%s: %s', async (query, code, hint) => {
   expect(await warn(query)).toMatchObject([{ code, hint: expect.stringMatching(hint) }]);

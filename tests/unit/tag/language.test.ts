@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detectLanguage } from '../../../src/tag/language.ts';
+import { detectLanguage, languageOfTag } from '../../../src/tag/language.ts';
 
 const english =
   'The harbour was closed for two days after the storm, and the ferries stayed in port until Sunday.';
@@ -68,4 +68,15 @@ test.each([
 test('a script of several languages leaves the choice to the declaration', () => {
   expect(detectLanguage('སྲིད་འཛིན་ཝ་ཤིང་ཊོན་ལ་ཕེབས་པ', '', 'dz')).toBe('dz');
   expect(detectLanguage('སྲིད་འཛིན་ཝ་ཤིང་ཊོན་ལ་ཕེབས་པ', '', null)).toBe('bo');
+});
+
+test('a language tag is read whatever its case, script and region; what is none gives null', () => {
+  for (const [tag, lang] of [
+    ['EN', 'en'],
+    ['pt_BR', 'pt'],
+    ['zh-Hans-CN', 'zh'],
+    [' de ', 'de'],
+  ])
+    expect(languageOfTag(tag ?? '')).toBe(lang);
+  for (const tag of ['', 'und', 'klingon', '12', null]) expect(languageOfTag(tag)).toBeNull();
 });

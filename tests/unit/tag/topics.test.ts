@@ -121,3 +121,13 @@ test('the version names the data: equal data, equal version; one changed weight,
   expect(versionOf(3)).not.toBe(versionOf(2));
   expect(versionOf(3)).toMatch(/^[0-9a-f]{16}$/);
 });
+
+test("a topic of one's own is looked for in every language, a Media Topic in English, unless the rule says otherwise", () => {
+  const own = rule({ code: 'user:ports', label: 'Ports', query: 'hafen*' });
+  const found = (one: TopicRuleData, lang: string) =>
+    tagText({ title: '', text: 'Der Hafen liegt im Norden.', lang }, compileVocabulary(smallData({}, [one])))
+      .topics.length;
+  expect(found(own, 'de')).toBe(1);
+  expect(found({ ...own, lang: 'tr' }, 'de')).toBe(0);
+  expect(found(rule({ query: 'hafen*' }), 'de')).toBe(0);
+});
