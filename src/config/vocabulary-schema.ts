@@ -61,8 +61,9 @@ export const packSchema: z.ZodType<PackData> = z.strictObject({
 });
 
 const LANG = 'must be a language code of two or three letters, such as de, or any';
-const MUST = 'give at least one text on which the rule must fire, such as ["A sentence."]';
-const MUST_NOT = 'give at least one text on which the rule must not fire, such as ["A sentence."]';
+const MUST = 'give a list with at least one text on which the rule must fire, such as ["A sentence."]';
+const MUST_NOT =
+  'give a list with at least one text on which the rule must not fire, such as ["A sentence."]';
 
 const rule: z.ZodType<TopicRuleData> = z
   .strictObject({

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { topicNames } from '../../match/topic-names.ts';
 import { keyValue } from '../../query/value.ts';
+import { inPlace } from '../columns.ts';
 import { CommandFailed, EXIT } from '../output.ts';
 import { outputOf } from '../program.ts';
 import { table } from '../table.ts';
@@ -35,11 +36,10 @@ export function searchTopics(text: string, options: SearchOptions, command: Comm
     }
     const rows = shown.map(({ code, label, by, lang, retired }) => [
       code,
-      label,
-      by === label ? '' : `${by}${lang === null ? '' : ` (${lang})`}`,
-      retired,
+      retired === null ? label : `${label} (retired ${retired})`,
+      by === label ? '' : `${inPlace(by)}${lang === null ? '' : ` (${lang})`}`,
     ]);
-    output.say(table(['CODE', 'TOPIC', 'BY', 'RETIRED'], rows));
+    output.say(table(['CODE', 'TOPIC', 'BY'], rows));
     if (found.length > limit) output.say(`… and ${found.length - limit} more; see --limit.`);
   });
 }
