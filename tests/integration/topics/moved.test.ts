@@ -1,0 +1,74 @@
+// Articles that were tagged before IPTC moved and retired codes: their tags stay, and are found by the tree of today.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Subject } from '../../../src/config/mediatopics/read.ts';
+import { readNames, renewTaxonomy } from '../../../src/config/mediatopics/renew.ts';
+import { writeTaxonomy } from '../../../src/config/mediatopics/write.ts';
+import { readTopicNamesFrom, topicNamesPath } from '../../../src/match/topic-names.ts';
+import { openPreview } from '../../../src/replay/preview.ts';
+import type { Store } from '../../../src/store/db.ts';
+import { compileVocabulary } from '../../../src/tag/compile.ts';
+import { archive } from '../../support/archive.ts';
+import { startStores, type TestStores } from '../../support/store.ts';
+import { smallData } from '../../support/vocabulary.ts';
+
+const vocabulary = compileVocabulary(
+  smallData({ entities: [] }, [
+    { code: '20000103', query: 'bomb*', must: [], mustNot: [] },
+    { code: '20000574', query: 'ballot*', must: [], mustNot: [] },
+  ]),
+);
+const dir = mkdtempSync(join(tmpdir(), 'pw-moved-'));
+let stores: TestStores;
+let store: Store;
+beforeAll(async () => {
+  stores = await startStores();
+  store = await stores.fresh();
+  await archive(store, vocabulary, {
+    url: 'https://a.example/1',
+    title: 'One',
+    text: 'A bomb went off in the port.',
+  });
+  await archive(store, vocabulary, {
+    url: 'https://a.example/2',
+    title: 'Two',
+    text: 'The ballots were counted twice.',
+  });
+});
+afterAll(async () => {
+  await stores.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function found(query: string): Promise<string[]> {
+  const names = { aliasesOf: () => [], idsOf: () => [] };
+  const preview = await openPreview(query, null, { store, ...names });
+  const urls: string[] = [];
+  for await (const step of preview.steps()) urls.push(...step.found.map(({ url }) => url));
+  return urls;
+}
+
+/** Media Topics as they might be: terrorism lies under conflict, elections are retired. */
+function renew(): void {
+  const before = readNames(topicNamesPath());
+  const change = (subject: Subject): Subject => {
+    if (subject.code === '20000103') return { ...subject, parent: '16000000' };
+    return subject.code === '20000574' ? { ...subject, parent: null, retired: '2126-01-01' } : subject;
+  };
+  const fresh = { version: '2126-04-01', subjects: before.subjects.map(change) };
+  writeTaxonomy(join(dir, 'mediatopics.json'), renewTaxonomy(before, fresh).taxonomy);
+  readTopicNamesFrom(join(dir, 'mediatopics-names.json'));
+}
+
+test('a moved code is found under its new parents and not under the old ones; a retired one by code and label', async () => {
+  expect(await found('topic:16000000')).toEqual([]);
+  expect(await found('topic:02000000')).toEqual(['https://a.example/1']);
+  renew();
+  expect(await found('topic:16000000')).toEqual(['https://a.example/1']);
+  expect(await found('topic:"conflict, war and peace"')).toEqual(['https://a.example/1']);
+  expect(await found('topic:02000000')).toEqual([]);
+  for (const query of ['topic:20000574', 'topic:election', 'topic:Wahl', 'topic:politics'])
+    expect(await found(query)).toEqual(['https://a.example/2']);
+});
