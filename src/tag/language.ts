@@ -59,6 +59,8 @@ export function detectLanguage(title: string, text: string, hint: string | null)
   if (declared !== null && !found.isReliable()) return declared;
   // accents are no other script: a headline in Latin letters is one up to the last of them
   const latin = sample.length < NAMES_WEIGH && /^[\P{L}\p{Script=Latin}]*$/u.test(sample);
+  // "Terror" is a word of ten languages, and a guess would keep the rules of nine from being asked
+  if (latin && sample.length < SHORT && !found.isReliable()) return null;
   return latin ? amongNames(sample, found.getScores(), declared) : found.language;
 }
 

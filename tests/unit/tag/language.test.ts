@@ -31,6 +31,12 @@ test('nothing said and nothing to read gives null; nonsense is no declaration', 
   expect(detectLanguage('', '', 'english please')).toBeNull();
 });
 
+test('a word or two that many languages have are in none of them, unless somebody says so', () => {
+  for (const word of ['Terror', 'war', 'OK', 'x']) expect(detectLanguage(word, '', null)).toBeNull();
+  expect(detectLanguage('Terror', '', 'de')).toBe('de');
+  expect(detectLanguage('Wahl in Hessen', '', null)).toBe('de');
+});
+
 // names outweigh the words in each
 test.each([
   ['en', 'Apple unveiled a new iPhone in Cupertino.'],
