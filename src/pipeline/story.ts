@@ -30,6 +30,7 @@ export async function storyOf(
     lang,
     title: revision.title,
     url: revision.url,
+    seenAt: revision.created_at,
     print,
     keys: keysOf(print),
   };

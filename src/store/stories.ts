@@ -7,8 +7,9 @@ import { asArray, placeText, readPrint, type StoryText } from './story-texts.ts'
 
 /** any fixed number: the class of the locks on hashes */
 const LOCK = 719_224_002;
+const HOUR_MS = 3_600_000;
 /** texts looked at under one hash, the newest: a hash of a phrase that everybody uses says little */
-const MOST_PER_KEY = 32;
+const MOST_PER_KEY = 16;
 /** of the texts found, those that share most hashes are compared */
 const MOST_COMPARED = 10;
 /** a text of so few hashes may be found by one of them even if everybody uses it */
@@ -89,21 +90,41 @@ const NEAR_TEXTS: Prepared = {
       order by count(*) desc, 1 limit ${MOST_COMPARED}
    )
    select text.revision_id as "revisionId", text.article_id as "articleId", text.story_id as "storyId",
-       coalesce(text.title, (select title from revision where id = text.revision_id)) as title,
-       coalesce(text.url, (select url from article where id = text.article_id)) as url, text.print
-     from near join story_text text using (revision_id) join revision own on own.id = $2
-    where text.lang is not distinct from $3
-      and text.seen_at between own.created_at - $4 * interval '1 hour' and own.created_at + $4 * interval '1 hour'`,
+       text.title, text.url, text.print
+     from near join story_text text using (revision_id)
+    where text.lang is not distinct from $2 and text.seen_at between $3::timestamptz and $4::timestamptz`,
+};
+
+/** What texts were compared by that were kept before migration 016. */
+const OLD_NAMES: Prepared = {
+  name: 'old-story-names',
+  text: `select revision.id, revision.title, article.url from revision join article on article.id = article_id
+     where revision.id = any($1::bigint[])`,
+};
+
+type NearRow = Pick<NearText, 'revisionId' | 'articleId' | 'storyId'> & {
+  title: string | null;
+  url: string | null;
+  print: Buffer;
 };
 
 /** A statement after the locks, so that it sees what their last holders have written. */
 async function nearTexts(sql: Sql, text: StoryText, windowHours: number): Promise<NearText[]> {
   if (text.keys.length === 0) return [];
-  const rows = await all<Omit<NearText, 'print'> & { print: Buffer }>(sql, NEAR_TEXTS, [
+  const [seen, window] = [text.seenAt.getTime(), windowHours * HOUR_MS];
+  const rows = await all<NearRow>(sql, NEAR_TEXTS, [
     asArray(text.keys),
-    text.revisionId,
     text.lang,
-    windowHours,
+    new Date(seen - window),
+    new Date(seen + window),
   ]);
-  return rows.map((row) => ({ ...row, print: readPrint(row.print) }));
+  const unnamed = rows.filter(({ title }) => title === null).map(({ revisionId }) => revisionId);
+  const old =
+    unnamed.length === 0
+      ? []
+      : await all<{ id: number; title: string; url: string }>(sql, OLD_NAMES, [unnamed]);
+  return rows.map((row) => {
+    const named = old.find(({ id }) => id === row.revisionId) ?? row;
+    return { ...row, title: named.title ?? '', url: named.url ?? '', print: readPrint(row.print) };
+  });
 }

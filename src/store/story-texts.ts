@@ -9,6 +9,8 @@ export type StoryText = {
   lang: string | null;
   title: string;
   url: string;
+  /** when its revision was stored */
+  seenAt: Date;
   /** hashes of its shingles, ascending; empty where it has too few words */
   print: Uint32Array;
   /** by which it is looked up */
@@ -29,12 +31,12 @@ const placing = (name: string, placed: string): Prepared => ({
   name,
   text: `with ${placed}, kept as (
      insert into story_text (revision_id, article_id, story_id, lang, seen_at, title, url, print, keys)
-     select revision.id, $1, placed.story_id, $3, created_at, $4, $5, $6, $7 from placed, revision
-      where revision.id = $2 and $8::boolean and created_at > now() - $9 * interval '1 hour'
+     select $2, $1, story_id, $3, $4, $5, $6, $7, $8 from placed
+      where $9::boolean and $4::timestamptz > now() - $10 * interval '1 hour'
      on conflict (revision_id) do nothing
      returning revision_id
    ), keyed as (
-     insert into story_key (key, revision_id) select key, revision_id from kept, unnest($7::int[]) key
+     insert into story_key (key, revision_id) select key, revision_id from kept, unnest($8::int[]) key
    )
    select story_id from placed`,
 });
@@ -46,11 +48,11 @@ const FOUND = placing(
 );
 const JOIN = placing(
   'join-story',
-  'placed as (update article set story_id = $10 where id = $1 returning story_id)',
+  'placed as (update article set story_id = $11 where id = $1 returning story_id)',
 );
 const KEEP = placing(
   'keep-story-text',
-  `placed as (select $10::bigint as story_id),
+  `placed as (select $11::bigint as story_id),
    relabelled as (update story_text set lang = $3 where revision_id = $2 and lang is distinct from $3)`,
 );
 
@@ -65,13 +67,14 @@ export async function placeText(
   stands: number | null,
   windowHours: number,
 ): Promise<number> {
-  if (stands !== null) await sql.query(MARK, [stands, text.revisionId]);
+  if (stands !== null) await sql.query(MARK, [stands, text.seenAt]);
   const keep = stands === null && text.keys.length > 0;
   if (place !== null && 'known' in place && !keep) return place.known;
   const values = [
     text.articleId,
     text.revisionId,
     text.lang,
+    text.seenAt,
     text.title,
     text.url,
     writePrint(text.print),
@@ -92,9 +95,8 @@ export async function placeText(
 
 const MARK: Prepared = {
   name: 'mark-story-text',
-  text: `update story_text set seen_at = revision.created_at from revision
-     where story_text.revision_id = $1 and revision.id = $2
-       and revision.created_at > story_text.seen_at + ${MARK_EVERY}`,
+  text: `update story_text set seen_at = $2::timestamptz
+     where revision_id = $1 and $2::timestamptz > seen_at + ${MARK_EVERY}`,
 };
 
 /** Forgets texts that have left the window, `most` at a time; says how many. Safe from several processes at once. */

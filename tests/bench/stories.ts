@@ -156,7 +156,7 @@ async function measureCost(stores: TestStores, count: number): Promise<void> {
       const source = { key: `new ${n}`, url, feedId, pageId: null, words: [] };
       return saveRevision(sql, source, newText(own.title, ''));
     });
-    texts.push({ ...own, ...saved, url, lang: 'en', keys: keysOf(own.print) });
+    texts.push({ ...own, ...saved, url, seenAt: new Date(), lang: 'en', keys: keysOf(own.print) });
   }
   const tookMs: number[] = [];
   let [joined, compared, ours, server] = [0, 0, 0, 0];

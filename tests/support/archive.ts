@@ -49,7 +49,8 @@ export async function archive(store: Store, vocabulary: Vocabulary, article: New
     };
     await saveTags(sql, revisionId, tags, lexemesOf(judged, { feedId: feed.id, site }));
     const print = printOf(text);
-    const story = { articleId, revisionId, lang: tags.lang, title, url, print, keys: keysOf(print) };
+    const named = { articleId, revisionId, lang: tags.lang, title, url, seenAt: new Date() };
+    const story = { ...named, print, keys: keysOf(print) };
     const copy = (near: { print: Uint32Array; title: string }) =>
       copyOf({ print, title, site: '' }, { ...near, site: '' });
     await assignStory(sql, story, { windowHours: 168, copy });

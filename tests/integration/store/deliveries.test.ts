@@ -62,7 +62,7 @@ async function aPromise(): Promise<NewDelivery> {
   const { id: feedId } = await addFeed(store, { url: 'https://example.org/feed' });
   const source = { key: 'a', url: 'https://example.org/a', feedId, pageId: null, words: [] };
   const { articleId, revisionId } = await store.tx((sql) => saveRevision(sql, source, newText('T', 'text')));
-  const named = { articleId, revisionId, lang: 'en', title: 'T', url: source.url };
+  const named = { articleId, revisionId, lang: 'en', title: 'T', url: source.url, seenAt: new Date() };
   const text = { ...named, print: new Uint32Array(), keys: new Int32Array() };
   const { storyId } = await store.tx((sql) => assignStory(sql, text, { windowHours: 1, copy: () => null }));
   const match = { subscriptionId, version: 1, revisionId, storyId, rev: 1, receipt };

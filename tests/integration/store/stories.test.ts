@@ -29,18 +29,35 @@ const save = (key: string, text: string, on = store) =>
   });
 type How = { lang?: string; on?: Store; revision?: string };
 /** Stores an article whose print is the numbers from `from` to `to`, and assigns its story. */
-async function told(
+const told = (key: string, from: number, to: number, how: How = {}) =>
+  toldAs(
+    key,
+    Array.from({ length: to - from }, (_, i) => from + i),
+    () => {},
+    how,
+  );
+async function toldAs(
   key: string,
-  from: number,
-  to: number,
+  hashes: number[],
+  compared: (near: NearText) => void = () => {},
   { lang = 'en', on = store, revision = '' }: How = {},
 ) {
-  const { articleId, revisionId } = await save(key, `${key} ${from} ${to} ${revision}`, on);
-  const print = Uint32Array.from({ length: to - from }, (_, i) => from + i);
-  const named = { articleId, revisionId, lang, title: 'Title', url: `https://example.org/${key}` };
+  const said = `${key} ${hashes[0] ?? 0} ${hashes.length} ${revision}`;
+  const { articleId, revisionId } = await save(key, said, on);
+  const print = Uint32Array.from(hashes);
+  const [stored] = await all<{ seenAt: Date }>(
+    store,
+    'select created_at as "seenAt" from revision where id = $1',
+    [revisionId],
+  );
+  const seenAt = stored?.seenAt ?? new Date();
+  const named = { articleId, revisionId, lang, title: 'Title', url: `https://example.org/${key}`, seenAt };
   const text = { ...named, print, keys: keysOf(print) };
   const own = { print, title: 'Title', site: '' };
-  const copy = (near: NearText) => copyOf(own, { print: near.print, title: near.title, site: '' });
+  const copy = (near: NearText) => {
+    compared(near);
+    return copyOf(own, { print: near.print, title: near.title, site: '' });
+  };
   return on.tx((sql) => assignStory(sql, text, { windowHours: WINDOW_HOURS, copy }));
 }
 const age = (what: string, days: number) =>
@@ -137,7 +154,16 @@ test('articles that have nothing in common do not wait for each other, copies do
   const [first, second] = [await save('first', 'first'), await save('second', 'second')];
   const text = ({ articleId, revisionId }: { articleId: number; revisionId: number }, from: number) => {
     const print = Uint32Array.from({ length: 100 }, (_, i) => from + i);
-    return { articleId, revisionId, lang: 'en', title: 'Title', url: '', print, keys: keysOf(print) };
+    return {
+      articleId,
+      revisionId,
+      lang: 'en',
+      title: 'Title',
+      url: '',
+      seenAt: new Date(),
+      print,
+      keys: keysOf(print),
+    };
   };
   const rule = { windowHours: WINDOW_HOURS, copy: () => ({ share: 1, same: true }) };
   let order = '';
@@ -190,6 +216,41 @@ test('what has left the window is forgotten with its hashes; what is in it stays
   expect(await forgetTexts(store, WINDOW_HOURS, 10)).toBe(1);
   expect(await forgetTexts(store, WINDOW_HOURS, 10)).toBe(0);
   expect([await keptTexts(), await keptKeys()]).toEqual([1, 16]);
+});
+
+test('a phrase that everybody uses makes no two texts near; a copy is found among those that use it', async () => {
+  const phrase = 7;
+  const using = (from: number) => [phrase, ...Array.from({ length: 99 }, (_, i) => from + i)];
+  const first = await toldAs('first', using(10_000));
+  for (let other = 0; other < 40; other++) await toldAs(`other-${other}`, using(20_000 + other * 1000));
+  const compared: number[] = [];
+  const unlike = await toldAs('unlike', using(90_000), (near) => compared.push(near.revisionId));
+  expect([unlike.joined, compared]).toEqual([false, []]);
+  const copy = await toldAs('copy', using(10_003), (near) => compared.push(near.revisionId));
+  expect([copy, compared.length]).toEqual([{ storyId: first.storyId, joined: true }, 1]);
+});
+
+test('a few words that everybody prints are found by the one hash they have', async () => {
+  const first = await toldAs('first', [7]);
+  for (let other = 0; other < 20; other++)
+    await toldAs(`other-${other}`, [7, ...Array.from({ length: 30 }, (_, i) => 1000 * other + i + 20)]);
+  const compared: number[] = [];
+  await toldAs('again', [7], (near) => compared.push(near.revisionId));
+  expect(compared.length).toBeGreaterThan(0);
+  expect(first.joined).toBe(false);
+});
+
+test('a text that was kept before its headline was is compared by the headline of its revision', async () => {
+  const first = await told('a', 0, 100);
+  await store.query('update story_text set title = null, url = null');
+  const names: string[] = [];
+  const again = await toldAs(
+    'b',
+    Array.from({ length: 100 }, (_, i) => i),
+    (near) => names.push(near.title, near.url),
+  );
+  expect(again).toEqual({ storyId: first.storyId, joined: true });
+  expect(names).toEqual(['Title', 'https://example.org/a']);
 });
 
 test('an old text that is tagged again founds and joins nothing of today', async () => {
