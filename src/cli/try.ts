@@ -36,7 +36,7 @@ export function addTry(program: Command): void {
     .option(...LABELS_OPTION)
     .addHelpText(
       'after',
-      `\n${LINES}\nIn: {id, title?, text, lang?}; lang is taken as given, without it the language is found.\nOut: {id, lang, entities: [{type, text, start, end, id, name, score, field?}], topics: [{code, label, score, via, because}]}\n\nExample:\n  echo '{"id":1,"text":"Erdogan met Merkel in Ankara."}' | presswatch try text\n`,
+      `\n${LINES}\nIn: {id, title?, text, lang?}; lang is taken as given, without it the language is found.\nOut: {id, lang, entities: [{type, text, start, end, id, name, score, field?}],\n      topics: [{code, label, score, via, because}]}\n\nExample:\n  echo '{"id":1,"text":"Erdogan met Merkel in Ankara."}' | presswatch try text\n`,
     )
     .action(async (options: TextOptions) => {
       const { tryConll, tryText } = await import('./try/text.ts');
