@@ -1,10 +1,10 @@
 // Articles, their revisions, and the stories that near copies share; also when several workers store at once.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { saveRevision } from '../../../src/store/articles.ts';
-import { all, type Store } from '../../../src/store/db.ts';
+import { all, type Sql, type Store } from '../../../src/store/db.ts';
 import { addFeed } from '../../../src/store/feeds.ts';
 import { assignStory, type NearText } from '../../../src/store/stories.ts';
-import { forgetTexts } from '../../../src/store/story-texts.ts';
+import { forgetTexts, type StoryText } from '../../../src/store/story-texts.ts';
 import { copyOf } from '../../../src/tag/story/copy.ts';
 import { keysOf } from '../../../src/tag/story/print.ts';
 import { newText, startStores, type TestStores } from '../../support/store.ts';
@@ -40,25 +40,32 @@ async function toldAs(
   key: string,
   hashes: number[],
   compared: (near: NearText) => void = () => {},
-  { lang = 'en', on = store, revision = '' }: How = {},
+  how: How = {},
 ) {
+  const text = await stored(key, hashes, how);
+  return (how.on ?? store).tx((sql) => assign(sql, text, compared));
+}
+/** The text of a stored article, with `hashes` for its print. */
+async function stored(key: string, hashes: number[], { lang = 'en', on = store, revision = '' }: How = {}) {
   const said = `${key} ${hashes[0] ?? 0} ${hashes.length} ${revision}`;
   const { articleId, revisionId } = await save(key, said, on);
   const print = Uint32Array.from(hashes);
-  const [stored] = await all<{ seenAt: Date }>(
+  const [row] = await all<{ seenAt: Date }>(
     store,
     'select created_at as "seenAt" from revision where id = $1',
     [revisionId],
   );
-  const seenAt = stored?.seenAt ?? new Date();
+  const seenAt = row?.seenAt ?? new Date();
   const named = { articleId, revisionId, lang, title: 'Title', url: `https://example.org/${key}`, seenAt };
-  const text = { ...named, print, keys: keysOf(print) };
-  const own = { print, title: 'Title', site: '' };
+  return { ...named, print, keys: keysOf(print) };
+}
+function assign(sql: Sql, text: StoryText, compared: (near: NearText) => void = () => {}) {
+  const own = { print: text.print, title: 'Title', site: '' };
   const copy = (near: NearText) => {
     compared(near);
     return copyOf(own, { print: near.print, title: near.title, site: '' });
   };
-  return on.tx((sql) => assignStory(sql, text, { windowHours: WINDOW_HOURS, copy }));
+  return assignStory(sql, text, { windowHours: WINDOW_HOURS, copy });
 }
 const age = (what: string, days: number) =>
   store.query(`update ${what} = ${what.split(' ').at(-1)} - $1 * interval '1 day'`, [days]);
@@ -133,9 +140,24 @@ test('an article keeps its story when its text changes, and copies of the new te
 
 test('copies that arrive at once on several workers are one story', async () => {
   const pools = [store, stores.again(store), stores.again(store)];
-  const keys = Array.from({ length: 12 }, (_, i) => `copy-${i}`);
+  const texts = await Promise.all(
+    Array.from({ length: 12 }, (_, i) =>
+      stored(
+        `copy-${i}`,
+        Array.from({ length: 100 }, (__, n) => (i % 5) + n),
+      ),
+    ),
+  );
+  let begun = 0;
+  const everybody = Promise.withResolvers<void>();
   const joined = await Promise.all(
-    keys.map((key, i) => told(key, i % 5, 100 + (i % 5), { on: pools[i % 3] as Store })),
+    texts.map((text, i) =>
+      (pools[i % 3] as Store).tx(async (sql) => {
+        if (++begun >= texts.length) everybody.resolve();
+        await everybody.promise; // nobody starts before everybody has a transaction
+        return assign(sql, text);
+      }),
+    ),
   );
   expect(new Set(joined.map((one) => one.storyId)).size).toBe(1);
   expect(joined.filter((one) => !one.joined)).toHaveLength(1);
