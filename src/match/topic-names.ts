@@ -1,7 +1,8 @@
 // What a query may call a topic: its code, its IRI, or its label in any language of the taxonomy. Gives the codes meant.
 // Reads the labels when they are first asked for. Never says whether an article has it.
 import { readFileSync } from 'node:fs';
-import type { TopicTag } from '../model/model.ts';
+import type { Subject, TopicTag } from '../model/model.ts';
+import { parseNames } from '../model/taxonomy.ts';
 import type { Node } from '../query/ast.ts';
 import { keyValue } from '../query/value.ts';
 
@@ -20,42 +21,22 @@ export function readTopicNamesFrom(file: string): void {
   below = null;
 }
 
-/** One subject, active or retired. `names` are by locale. */
-export type NamedTopic = {
-  code: string;
-  parent: string | null;
-  wikidata: string | null;
-  /** the day on which IPTC retired it; such codes stay in old articles */
-  retired: string | null;
-  names: Record<string, string>;
-};
+type Names = Readonly<ReturnType<typeof parseNames>>;
 
-type File = {
-  version: string;
-  locales: string[];
-  concepts: [string, string | null, string | null, string | null, (string | null)[]][];
-};
-
-let known: { version: string; locales: string[]; topics: NamedTopic[] } | null = null;
+let known: Names | null = null;
 let byName: Map<string, string[]> | null = null;
-let byCode: Map<string, NamedTopic> | null = null;
-let below: Map<string | null, NamedTopic[]> | null = null;
+let byCode: Map<string, Subject> | null = null;
+let below: Map<string | null, Subject[]> | null = null;
 
 /** The taxonomy with labels in all languages. */
-export function topicNames(): { version: string; locales: string[]; topics: readonly NamedTopic[] } {
-  if (known !== null) return known;
-  const { version, locales, concepts } = JSON.parse(readFileSync(path, 'utf8')) as File;
-  const topics = concepts.map(([code, parent, wikidata, retired, labels]) => {
-    const named = locales.flatMap((locale, at) => (labels[at] == null ? [] : [[locale, labels[at]]]));
-    return { code, parent, wikidata, retired, names: Object.fromEntries(named) as Record<string, string> };
-  });
-  known = { version, locales, topics };
+export function topicNames(): Names {
+  known ??= parseNames(readFileSync(path, 'utf8'));
   return known;
 }
 
 /** One subject by its code. */
-export function namedTopic(code: string): NamedTopic | undefined {
-  byCode ??= new Map(topicNames().topics.map((topic) => [topic.code, topic]));
+export function namedTopic(code: string): Subject | undefined {
+  byCode ??= new Map(topicNames().subjects.map((topic) => [topic.code, topic]));
   return byCode.get(code);
 }
 
@@ -83,7 +64,7 @@ export const topicsNow = (topics: readonly TopicTag[]): TopicTag[] =>
 /** All active codes below one, at any depth. */
 export function codesBelow(code: string): readonly string[] {
   below ??= Map.groupBy(
-    topicNames().topics.filter(({ retired }) => retired === null),
+    topicNames().subjects.filter(({ retired }) => retired === null),
     ({ parent }) => parent,
   );
   const found = new Set<string>();
@@ -104,7 +85,7 @@ export function codesOf(text: string): readonly string[] {
   const written = IRI.exec(asked)?.[1] ?? asked;
   if (byName === null) {
     byName = new Map();
-    for (const { code, names } of topicNames().topics)
+    for (const { code, names } of topicNames().subjects)
       for (const name of [code, ...Object.values(names)]) {
         const key = keyValue('topic', name);
         const codes = byName.get(key);

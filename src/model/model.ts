@@ -31,4 +31,5 @@ export type * from './match.ts';
 export type * from './outcome.ts';
 export type * from './revision.ts';
 export type * from './site-rule.ts';
+export type * from './taxonomy.ts';
 export type * from './vocabulary.ts';

@@ -2,13 +2,14 @@
 // stay as they are, and are read by the new tree.
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readTaxonomy, type Taxonomy } from '../../config/mediatopics/read.ts';
-import { type Renewal, readNames, renewTaxonomy } from '../../config/mediatopics/renew.ts';
+import { readTaxonomy } from '../../config/mediatopics/read.ts';
+import { type Renewal, renewTaxonomy } from '../../config/mediatopics/renew.ts';
 import { writeTaxonomy } from '../../config/mediatopics/write.ts';
 import { readTopics } from '../../config/vocabulary.ts';
-import { topicNamesFile } from '../../config/vocabulary-files.ts';
+import { topicNames } from '../../match/topic-names.ts';
+import type { Taxonomy } from '../../model/model.ts';
 import { readSettings } from '../open.ts';
-import { vocabularyFolder } from '../open-vocabulary.ts';
+import { followTopicNames, vocabularyFolder } from '../open-vocabulary.ts';
 import { CommandFailed, type Output, plural } from '../output.ts';
 import { outputOf } from '../program.ts';
 
@@ -19,8 +20,10 @@ const MOST_LINES = 20;
 
 export function importTopics(path: string, options: ImportOptions, command: Command): void {
   const output = outputOf(command);
-  const folder = vocabularyFolder(readSettings());
-  const before = readNames(topicNamesFile(folder));
+  const settings = readSettings();
+  const folder = vocabularyFolder(settings);
+  followTopicNames(settings);
+  const before = topicNames();
   const fresh = readOrFail(path);
   if (fresh.version < before.version && !options.force)
     throw new CommandFailed(

@@ -46,10 +46,10 @@ export function searchTopics(text: string, options: SearchOptions, command: Comm
 
 /** Every topic once, by the label that fits best. */
 function best(text: string, { tree }: Subjects, within: readonly string[] | undefined): Found[] {
-  const { locales, topics } = topicNames();
-  const known = new Set(topics.map(({ code }) => code));
+  const { locales, subjects } = topicNames();
+  const known = new Set(subjects.map(({ code }) => code));
   const labels = [
-    ...topics.flatMap(({ code, names, retired: day }) => {
+    ...subjects.flatMap(({ code, names, retired: day }) => {
       // a newer tree may have brought a code back
       const retired = tree.label(code) === undefined ? day : null;
       return (within ?? locales).flatMap((lang): Found[] => {

@@ -62,7 +62,7 @@ export function meant(
   const asked = keyValue('topic', text);
   if (asked === '') return [];
   const labels = [
-    ...topicNames().topics.flatMap(({ code, names, retired }) =>
+    ...topicNames().subjects.flatMap(({ code, names, retired }) =>
       (retired === null ? (locales ?? Object.keys(names)) : [])
         .flatMap((locale) => names[locale] ?? [])
         .map((by) => ({ code, by })),

@@ -2,17 +2,7 @@
 // Never guesses: a concept without code or English label is refused.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** One subject in all languages. `retired` is a day, or null. */
-export type Subject = {
-  code: string;
-  parent: string | null;
-  wikidata: string | null;
-  retired: string | null;
-  names: Record<string, string>;
-};
-
-export type Taxonomy = { version: string; subjects: Subject[] };
+import type { Taxonomy } from '../../model/model.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 // A newer version of the taxonomy beside the one in force: what is new, moved, retired, called otherwise. What was known once
 // stays known: codes that the newer file leaves out stay as retired ones, labels in locales that it lacks stay.
-import { readFileSync } from 'node:fs';
-import { englishOf, type Subject, type Taxonomy } from './read.ts';
+import type { Subject, Taxonomy } from '../../model/model.ts';
+import { englishOf } from './read.ts';
 
 export type Change = { code: string; label: string };
 export type Renewal = {
@@ -56,22 +56,4 @@ function note(
   else if (was.parent !== parent) moved.push({ code, label, from: was.parent, to: parent });
   const before = englishOf(was.names);
   if (before !== label) relabelled.push({ code, label, before });
-}
-
-type NamesFile = {
-  version: string;
-  locales: string[];
-  concepts: [string, string | null, string | null, string | null, (string | null)[]][];
-};
-
-/** The taxonomy of a `mediatopics-names.json`. */
-export function readNames(path: string | URL): Taxonomy {
-  const { version, locales, concepts } = JSON.parse(readFileSync(path, 'utf8')) as NamesFile;
-  const subjects = concepts.map(([code, parent, wikidata, retired, labels]) => ({
-    ...{ code, parent, wikidata, retired },
-    names: Object.fromEntries(
-      locales.flatMap((locale, at) => (labels[at] == null ? [] : [[locale, labels[at]]])),
-    ),
-  }));
-  return { version, subjects };
 }

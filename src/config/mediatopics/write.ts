@@ -2,7 +2,8 @@
 // with the retired codes, which are read only when asked for. Same input, same bytes; each file is replaced as a whole.
 import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { englishOf, type Taxonomy } from './read.ts';
+import type { Taxonomy } from '../../model/model.ts';
+import { englishOf } from './read.ts';
 
 const ATTRIBUTION =
   'Media Topics NewsCodes © IPTC, International Press Telecommunications Council, https://iptc.org, CC BY 4.0';

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Subject } from '../../../src/config/mediatopics/read.ts';
-import { readNames, renewTaxonomy } from '../../../src/config/mediatopics/renew.ts';
+import { renewTaxonomy } from '../../../src/config/mediatopics/renew.ts';
 import { writeTaxonomy } from '../../../src/config/mediatopics/write.ts';
-import { readTopicNamesFrom, topicNamesPath } from '../../../src/match/topic-names.ts';
+import { readTopicNamesFrom, topicNames } from '../../../src/match/topic-names.ts';
+import type { Subject } from '../../../src/model/model.ts';
 import { openPreview } from '../../../src/replay/preview.ts';
 import type { Store } from '../../../src/store/db.ts';
 import { compileVocabulary } from '../../../src/tag/compile.ts';
@@ -52,7 +52,7 @@ async function found(query: string): Promise<string[]> {
 
 /** Media Topics as they might be: terrorism lies under conflict, elections are retired. */
 function renew(): void {
-  const before = readNames(topicNamesPath());
+  const before = topicNames();
   const change = (subject: Subject): Subject => {
     if (subject.code === '20000103') return { ...subject, parent: '16000000' };
     return subject.code === '20000574' ? { ...subject, parent: null, retired: '2126-01-01' } : subject;

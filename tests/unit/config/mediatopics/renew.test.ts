@@ -1,7 +1,7 @@
 // A newer taxonomy beside the one in force: nothing that was known once is forgotten.
 import { expect, test } from 'vitest';
-import type { Subject, Taxonomy } from '../../../../src/config/mediatopics/read.ts';
 import { renewTaxonomy } from '../../../../src/config/mediatopics/renew.ts';
+import type { Subject, Taxonomy } from '../../../../src/model/model.ts';
 
 const subject = (code: string, parent: string | null, facts: Partial<Subject> = {}): Subject => ({
   ...{ code, parent, wikidata: null, retired: null, names: { 'en-GB': `label ${code}` } },
