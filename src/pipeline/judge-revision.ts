@@ -2,6 +2,7 @@
 
 import type { MatchText } from '../match/document.ts';
 import { type Found, matchArticle } from '../match/match.ts';
+import { topicsNow } from '../match/topic-names.ts';
 import type { Tags } from '../model/model.ts';
 import type { ReadableRevision } from '../store/articles.ts';
 import type { Deps } from './deps.ts';
@@ -24,7 +25,7 @@ type Judged = Pick<
   'title' | 'text' | 'url' | 'feed_title' | 'site' | 'byline' | 'published_at'
 >;
 
-/** What of a stored revision takes part in matching. */
+/** What of a stored revision takes part in matching; its topics as they lie today, whenever it was tagged. */
 export const matchTextOf = (revision: Judged, tags: Tags): MatchText => ({
   title: revision.title,
   text: revision.text,
@@ -32,5 +33,5 @@ export const matchTextOf = (revision: Judged, tags: Tags): MatchText => ({
   sources: [revision.feed_title, revision.site].flatMap((name) => name || []),
   byline: revision.byline,
   publishedAt: revision.published_at,
-  tags,
+  tags: { ...tags, topics: topicsNow(tags.topics) },
 });

@@ -5,7 +5,6 @@ import type { AliasesOf } from '../lib/entity-values.ts';
 import { canonicalUrl, urlKey } from '../lib/url.ts';
 import { toDocument } from '../match/document.ts';
 import { createRoster } from '../match/roster.ts';
-import { topicsNow } from '../match/topic-names.ts';
 import type { ReceiptLeaf } from '../model/model.ts';
 import { matchTextOf } from '../pipeline/judge-revision.ts';
 import { findItemsByAlias } from '../store/aliases.ts';
@@ -103,9 +102,7 @@ async function judge(
   if (!latest) return null;
   const roster = createRoster();
   roster.apply([subscription]);
-  const tags = await loadTags(deps.store, latest);
-  const now = { ...tags, topics: topicsNow(tags.topics) };
-  const doc = toDocument(matchTextOf(latest, now), deps.aliasesOf);
+  const doc = toDocument(matchTextOf(latest, await loadTags(deps.store, latest)), deps.aliasesOf);
   return {
     subscription: subscription.name,
     query: subscription.query,

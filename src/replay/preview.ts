@@ -1,12 +1,10 @@
 // What a query would have matched: the archive, newest first, through the same match function as live alerts.
 // Every text that may match is judged; why it matched is worked out only where somebody looks. Reads only.
-
 import type { AliasesOf } from '../lib/entity-values.ts';
 import { compileQuery } from '../match/compile.ts';
 import { documentWith } from '../match/document.ts';
 import { matchArticle } from '../match/match.ts';
 import { createRoster, type Roster } from '../match/roster.ts';
-import { topicsNow } from '../match/topic-names.ts';
 import type { Receipt } from '../model/model.ts';
 import { matchTextOf } from '../pipeline/judge-revision.ts';
 import { keyFieldsOf, readsText } from '../query/needed.ts';
@@ -134,7 +132,7 @@ function judgeOf(ast: Node, roster: Roster, aliasesOf: AliasesOf): (text: Archiv
 
 function articleOf(text: Archived) {
   const { lang, mentions, topics, vocabulary } = text;
-  return matchTextOf(text, { lang, mentions, topics: topicsNow(topics), vocabulary: vocabulary ?? '' });
+  return matchTextOf(text, { lang, mentions, topics, vocabulary: vocabulary ?? '' });
 }
 
 const stateOf = ({ number, quality }: Archived) => ({ revision: number, quality });

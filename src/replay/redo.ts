@@ -1,5 +1,4 @@
 // One archived item through the stages again, from the one chosen; in memory, nothing stored.
-import { topicsNow } from '../match/topic-names.ts';
 import type { ExtractedArticle, Tags } from '../model/model.ts';
 import type { Deps } from '../pipeline/deps.ts';
 import { addressOf, type Extraction, extractItem } from '../pipeline/extract-article.ts';
@@ -27,9 +26,8 @@ export async function redo(from: ReplayStage, itemId: number, deps: Deps): Promi
   if (from === 'extract') return extractAgain(item, deps);
   const revision = item.revision_id === null ? null : await loadRevision(deps.store, item.revision_id);
   if (revision === null) return extractAgain(item, deps);
-  if (from === 'tag') return { item, revision, tags: await tagAgain(revision, deps), extraction: null };
-  const tags = await loadTags(deps.store, revision);
-  return { item, revision, tags: { ...tags, topics: topicsNow(tags.topics) }, extraction: null };
+  const tags = from === 'tag' ? await tagAgain(revision, deps) : await loadTags(deps.store, revision);
+  return { item, revision, tags, extraction: null };
 }
 
 async function extractAgain(item: ItemRow, deps: Deps): Promise<Redone | null> {
