@@ -65,7 +65,7 @@ export function createCell(options: CellOptions): Cell {
   let closed: Promise<void> | null = null;
 
   function submit(work: Work, signal?: AbortSignal): Promise<Outcome<ExtractedArticle>> {
-    if (closed !== null) return Promise.resolve(retry('cell-closed', 'shutting down'));
+    if (closed !== null) return Promise.resolve(retry('aborted', 'shutting down'));
     if (signal?.aborted) return Promise.resolve(retry('aborted', 'called off before it was read'));
     return new Promise((resolve) => {
       const onAbort = () => callOff(task);
@@ -208,7 +208,7 @@ export function createCell(options: CellOptions): Cell {
   }
 
   async function close(): Promise<void> {
-    for (const task of waiting.splice(0)) task.settle(retry('cell-closed', 'shutting down'));
+    for (const task of waiting.splice(0)) task.settle(retry('aborted', 'shutting down'));
     await new Promise<void>((resolve) => {
       closing = resolve;
       pump();

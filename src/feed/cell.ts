@@ -112,7 +112,7 @@ function ask(thread: Worker, work: Work, deadlineMs: number): Promise<Reply> {
   });
 }
 
-const closing = () => retry('cell-closed', 'shutting down');
+const closing = () => retry('aborted', 'shutting down');
 
 const overdue = (ms: number) => reject('deadline', `reading the document took longer than ${ms} ms`);
 

@@ -38,6 +38,7 @@ export type RetryReason =
   | 'moved'
   | 'host-busy'
   | 'robots-unavailable'
+  /** no thread to read in can be started */
   | 'cell-closed'
   /** a file could not be written: full, read-only, no right */
   | 'disk'

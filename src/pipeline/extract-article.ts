@@ -12,6 +12,7 @@ import type { Deps } from './deps.ts';
 import { insteadSentence, kindSentence, longerOf, mayBeLonger, nothingToRead } from './instead.ts';
 import { endItem, hasFeedText, retryItem, toStage } from './item-moves.ts';
 import { judgeReading } from './judge-change.ts';
+import { putOffMs } from './put-off.ts';
 import { readPage } from './read-page.ts';
 
 /** What extraction made of an item, and where it was read. */
@@ -115,6 +116,8 @@ const feedText = (item: ItemRow) => ({
 async function saveExtraction(sql: Sql, item: ItemRow, outcome: Outcome<Extraction>, deps: Deps) {
   if (outcome.kind !== 'done') {
     const { kind, reason } = outcome;
+    const laterMs = putOffMs(outcome);
+    if (laterMs !== null) return retryItem(sql, item, null, laterMs, deps, item.tries);
     const entry = { stage: 'extract', outcome: kind, reason, detail: outcome.detail ?? null } as const;
     if (kind === 'retry')
       return retryItem(sql, item, entry, outcome.afterMs ?? CELL_RETRY_MS, deps, item.tries + 1);

@@ -15,6 +15,7 @@ import type { Deps } from './deps.ts';
 import { type FetchedPart, fetchParts, type Parts } from './fetch-parts.ts';
 import { atHost, type Turn } from './host-turn.ts';
 import { endItem, hasFeedText, retryItem, toStage } from './item-moves.ts';
+import { putOffMs } from './put-off.ts';
 import { failureSentence, type Rendered, renderPage } from './render-page.ts';
 
 type Fetch =
@@ -23,7 +24,6 @@ type Fetch =
 
 /** a page that is busy or broken is asked again this long after each try; then the feed's own text must do */
 const RETRY_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
-const ABORTED_RETRY_MS = 1000;
 /** an item that waits for another one's page looks again after this, or when that one is due */
 const SHARED_LOOK_MS = 1000;
 
@@ -136,10 +136,9 @@ function saveProblem(
   const { kind, reason } = problem;
   const detail = problem.detail ?? null;
   const entry = { stage: 'fetch', outcome: kind, reason, detail } as const;
+  const laterMs = putOffMs(problem);
+  if (laterMs !== null) return retryItem(sql, item, null, laterMs, deps, item.tries);
   if (kind === 'retry') {
-    if (reason === 'host-busy') return retryItem(sql, item, null, problem.afterMs ?? 0, deps, item.tries);
-    // our own shutdown is no fault of the page's
-    if (reason === 'aborted') return retryItem(sql, item, null, ABORTED_RETRY_MS, deps, item.tries);
     const wait = RETRY_MS[item.tries];
     if (wait !== undefined)
       return retryItem(sql, item, entry, Math.max(wait, problem.afterMs ?? 0), deps, item.tries + 1);

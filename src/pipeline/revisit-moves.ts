@@ -12,6 +12,7 @@ import { moveRevisit, type RevisitRow, type WaitingRevisit } from '../store/revi
 import { reinstateArticle, toldOfArticle, withdrawArticle } from '../store/withdrawals.ts';
 import type { Deps } from './deps.ts';
 import type { Job } from './job.ts';
+import { putOffMs } from './put-off.ts';
 import { nextVisit } from './revisit-schedule.ts';
 import { againMs, isWithdrawn, type Sign } from './revisit-signs.ts';
 
@@ -72,8 +73,9 @@ export async function notVisited(
   const { kind, reason, detail = null } = problem;
   const after = kind === 'retry' ? (problem.afterMs ?? 0) : 0;
   const later = (ms: number) => new Date(deps.clock.now().getTime() + ms * (1 + 0.2 * deps.random()));
-  if (reason === 'host-busy' || reason === 'cell-closed') {
-    await moveRevisit(sql, row, { stage: row.stage, dueAt: later(Math.max(after, 1000)) });
+  const laterMs = putOffMs(problem);
+  if (laterMs !== null) {
+    await moveRevisit(sql, row, { stage: row.stage, dueAt: later(laterMs) });
     return [];
   }
   await note(sql, row, { outcome: kind, reason, detail });

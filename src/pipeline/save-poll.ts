@@ -18,6 +18,7 @@ import { QUEUE_OF } from './item-moves.ts';
 import { type Job, jobFor } from './job.ts';
 import { claimHash, type Poll } from './poll.ts';
 import { afterGood, hintsAfter, pollState, rhythmAfter } from './poll-state.ts';
+import { putOffMs } from './put-off.ts';
 import { storeItems } from './store-items.ts';
 
 export function savePolled(sql: Sql, feed: FeedRow, outcome: Outcome<Poll>, deps: Deps): Promise<Job[]> {
@@ -87,8 +88,9 @@ async function saveBad(sql: Sql, feed: FeedRow, problem: Skip | Retry | Reject, 
   const sentence = problem.detail ?? reason;
   const isMoved =
     reason === 'moved' && feed.moved_to !== null && (await rewrite(sql, feed, feed.moved_to, deps));
-  if (reason === 'host-busy' || reason === 'aborted' || isMoved) {
-    await postponePoll(sql, feed.id, new Date(now.getTime() + (afterMs ?? deps.options.hostGapMs)));
+  const laterMs = isMoved ? (afterMs ?? deps.options.hostGapMs) : putOffMs(problem);
+  if (laterMs !== null) {
+    await postponePoll(sql, feed.id, new Date(now.getTime() + laterMs));
     return [];
   }
   const state: PollState = {

@@ -90,5 +90,5 @@ test('closing ends what is read and what waits', async () => {
   const reading = [closing.parse(feedOf(900, 5000), HINTS), closing.parse(small, HINTS)];
   await closing.close();
   const outcomes = await Promise.all([...reading, closing.parse(small, HINTS)]);
-  expect(outcomes.map((one) => one.kind === 'retry' && one.reason)).toEqual(Array(3).fill('cell-closed'));
+  expect(outcomes.map((one) => one.kind === 'retry' && one.reason)).toEqual(Array(3).fill('aborted'));
 });

@@ -104,7 +104,7 @@ describe('closing', () => {
     const outcomes = [cell.extract(good(1)), cell.extract(good(2)), cell.extract(good(3))];
     await cell.close();
     expect((await Promise.all(outcomes)).map(({ kind }) => kind)).toEqual(['done', 'retry', 'retry']);
-    expect(await cell.extract(good(4))).toMatchObject({ kind: 'retry', reason: 'cell-closed' });
+    expect(await cell.extract(good(4))).toMatchObject({ kind: 'retry', reason: 'aborted' });
   });
 
   test('closing twice, or without having read anything, is fine', async () => {
