@@ -105,11 +105,22 @@ export async function saveRevision(
 
 const FIRST: RevisionChange = { kind: 'first', added: 0, removed: 0 };
 
+/** Of a revision all but what it is found by: its words make as much as its text, and only the server reads them. */
+const REVISION = (
+  'id article_id number title byline site lang image published_at text html quality kind method page_id vocabulary ' +
+  'tagged_at created_at change words_added words_removed about_page'
+)
+  .split(' ')
+  .map((column) => `revision.${column}`)
+  .join(', ');
+
 /** The last state of an article's text that was kept. */
 export const latestRevision = (sql: Sql, articleId: number): Promise<RevisionRow | null> =>
-  one<RevisionRow>(sql, 'select * from revision where article_id = $1 order by number desc limit 1', [
-    articleId,
-  ]);
+  one<RevisionRow>(
+    sql,
+    `select ${REVISION} from revision where article_id = $1 order by number desc limit 1`,
+    [articleId],
+  );
 
 async function insertRevision(
   sql: Sql,
@@ -164,7 +175,7 @@ async function lockArticle(
   return row;
 }
 
-const READABLE = `select revision.*, article.url, article.story_id, article.feed_id, feed.title as feed_title, feed.url as feed_url
+const READABLE = `select ${REVISION}, article.url, article.story_id, article.feed_id, feed.title as feed_title, feed.url as feed_url
   from revision join article on article.id = revision.article_id join feed on feed.id = article.feed_id`;
 
 export const loadRevision = (sql: Sql, id: number): Promise<ReadableRevision | null> =>
