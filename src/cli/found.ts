@@ -1,9 +1,9 @@
 // One article that a query found, for people: with the words around its reason, and the reason.
 import type { Receipt } from '../model/model.ts';
 import type { Previewed, Reason } from '../replay/preview.ts';
-import { flow } from './articles/wrap.ts';
 import { inPlace } from './columns.ts';
 import { type Output, when } from './output.ts';
+import { flow } from './wrap.ts';
 
 const MOST_WORDS = 8;
 

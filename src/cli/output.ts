@@ -1,6 +1,7 @@
 // What commands print: for people on a terminal, or one JSON value with --json. Results on stdout, progress on stderr.
 import process from 'node:process';
 import { snakeKeys } from './json-keys.ts';
+import { clipped } from './wrap.ts';
 
 /** 0 good, 1 failed, 2 usage, 78 bad configuration (sysexits' EX_CONFIG) */
 export const EXIT = { good: 0, failed: 1, usage: 2, badConfiguration: 78 } as const;
@@ -65,11 +66,8 @@ export function createOutput(json: boolean, elapsed: () => number): Output {
 export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_C}]/gu, '');
 
 /** A passing line as it fits a terminal: clearing it reaches one row only, so what wraps would stay. */
-export const passing = (line: string, columns: number | undefined): string => {
-  const text = plain(line);
-  const most = (columns || 80) - 1;
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-};
+export const passing = (line: string, columns: number | undefined): string =>
+  clipped(plain(line), (columns || 80) - 1);
 
 /** colours of our own; all else that steers a terminal, and the overrides that turn a line's direction around */
 const STEERING = /(\u001b\[(?:0|3[1-6])m)|[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;

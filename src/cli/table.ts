@@ -1,7 +1,8 @@
 // Rows for people: as aligned columns where the terminal is wide enough, else each row as a small paragraph.
-import { wrap } from './articles/wrap.ts';
+
 import { columnsOf, inPlace, padTo, terminalColumns } from './columns.ts';
 import { plain } from './output.ts';
+import { wrap } from './wrap.ts';
 
 type Cell = string | number | null;
 

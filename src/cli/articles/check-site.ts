@@ -5,10 +5,10 @@ import type { Command } from 'commander';
 import type { ExtractedArticle, Outcome, RuleFinding, SiteRule } from '../../model/model.ts';
 import { openHouseSites, sitesFile } from '../open-sites.ts';
 import { CommandFailed, EXIT, type Output, plural } from '../output.ts';
+import { clipped, labelled, lineWidth } from '../wrap.ts';
 import { type GotPage, withPage } from './get-page.ts';
 import { fieldsOf, readNow } from './read-now.ts';
 import { waiting } from './waiting.ts';
-import { clipped, labelled, lineWidth } from './wrap.ts';
 
 type Compared = { label: string; rule: string | null; without: string | null; same: boolean };
 

@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import type { ExtractedArticle, Outcome, Removed } from '../../model/model.ts';
 import { openHouseSites } from '../open-sites.ts';
 import { EXIT, type Output, plural } from '../output.ts';
+import { clipped, labelled, lineWidth, wrap } from '../wrap.ts';
 import { type GotPage, withPage } from './get-page.ts';
 import { fieldsOf, readNow } from './read-now.ts';
 import { waiting } from './waiting.ts';
-import { clipped, labelled, lineWidth, wrap } from './wrap.ts';
 
 export type ExtractOptions = { html?: boolean; file?: string };
 

@@ -70,8 +70,6 @@ async function fromFile(file: string): Promise<Uint8Array> {
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
     return await inflate(bytes, { maxOutputLength: LIMITS.pageBytes });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT') throw new CommandFailed(`There is no file ${file}.`);
     throw new CommandFailed(unreadable(file, error));
   }
 }

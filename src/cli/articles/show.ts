@@ -13,16 +13,16 @@ import { type MarkedEntity, markEntities, markText } from '../marked.ts';
 import type { House } from '../open.ts';
 import { openMerges, openVocabulary } from '../open-vocabulary.ts';
 import { type Output, plural, when } from '../output.ts';
-import { type Labels, labelsIn, localesOf } from '../topics/labels.ts';
+import { type Labels, labelsIn } from '../topics/labels.ts';
+import { flow } from '../wrap.ts';
 import { aboutLines } from './about-page.ts';
 import { type FoundArticle, mustFindArticle, withdrawnLine } from './find.ts';
 import { showDiff, showRevisions } from './revisions.ts';
-import { flow } from './wrap.ts';
 
 export type ShowOptions = { revisions?: true; diff?: string | true; html?: true; labels?: string };
 
 export function showArticle(which: string, options: ShowOptions, command: Command): Promise<void> {
-  const locale = options.labels === undefined ? [] : localesOf(options.labels); // before anything is opened
+  const labels = labelsIn(options.labels); // an unknown locale is refused before anything is opened
   return withHouse(command, async (house, output) => {
     const found = await mustFindArticle(house.store, which);
     if (options.revisions) return showRevisions(found, house, output);
@@ -32,20 +32,11 @@ export function showArticle(which: string, options: ShowOptions, command: Comman
       const { number, title, html } = latest;
       return output.result({ article, revision: number, title, html }, () => output.say(html));
     }
-    const tags = withTopicsNow(await loadTags(house.store, latest), labelsIn(locale[0]));
-    const {
-      search: _,
-      fingerprint: __,
-      words: ___,
-      ...shown
-    } = {
-      ...{ search: null, fingerprint: null, words: null },
-      ...latest,
-    };
+    const tags = withTopicsNow(await loadTags(house.store, latest), labels);
     const merges = await openMerges(house.store);
     const names = await namesOf(merges, tags, house);
     const entities = markEntities(tags.mentions, latest.text.length, merges, (id) => names.get(id) ?? null);
-    output.result({ article, revision: shown, revisions: revisions.length, tags, entities }, () =>
+    output.result({ article, revision: latest, revisions: revisions.length, tags, entities }, () =>
       printArticle(found, tags, entities, merges, output),
     );
   });

@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 import { namedTopic, topicNames } from '../../match/topic-names.ts';
 import type { TopicRuleData } from '../../model/vocabulary.ts';
 import { languageOf } from '../../tag/topics/rule.ts';
-import { flow } from '../articles/wrap.ts';
 import { inPlace } from '../columns.ts';
 import { readSettings } from '../open.ts';
 import { openHouseClassifier } from '../open-vocabulary.ts';
 import type { Output } from '../output.ts';
 import { outputOf } from '../program.ts';
+import { flow } from '../wrap.ts';
 import { type Labels, labelsIn } from './labels.ts';
 import { labelOf, readSubjects, retiredOn, type Subjects, subjectCodes } from './subjects.ts';
 

@@ -1,10 +1,10 @@
 // `presswatch topics tree`: what lies below a topic, or the top ones.
 import type { Command } from 'commander';
 import type { Concept } from '../../model/vocabulary.ts';
-import { wrap } from '../articles/wrap.ts';
-import { inPlace, terminalColumns } from '../columns.ts';
+import { inPlace } from '../columns.ts';
 import type { Output } from '../output.ts';
 import { outputOf } from '../program.ts';
+import { flow } from '../wrap.ts';
 import { labelsIn } from './labels.ts';
 import { labelOf, readSubjects, retiredOn, subjectCodes, wholeNumber } from './subjects.ts';
 
@@ -39,12 +39,7 @@ export function showTree(text: string | undefined, options: TreeOptions, command
 }
 
 function print({ code, label, rule, retired, narrower }: Branch, level: number, output: Output): void {
-  const indent = '  '.repeat(level);
-  const rest = `${inPlace(label)}${rule ? '  [rule]' : ''}${retired === null ? '' : `  [retired ${retired}]`}`;
-  const columns = terminalColumns();
-  const before = indent.length + code.length + 2;
-  const [first, ...more] = columns === undefined ? [rest] : wrap(rest, Math.max(10, columns - before));
-  output.say(`${indent}${code}  ${first}`);
-  for (const line of more) output.say(`${' '.repeat(before)}${line}`);
+  const marks = `${rule ? '  [rule]' : ''}${retired === null ? '' : `  [retired ${retired}]`}`;
+  output.say(flow(`${'  '.repeat(level)}${code}  ${inPlace(label)}${marks}`));
   for (const one of narrower) print(one, level + 1, output);
 }

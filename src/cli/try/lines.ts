@@ -17,6 +17,7 @@ export async function answerLines<Input>(
   work: (input: Input) => Json | Promise<Json>,
   atOnce = 1,
 ): Promise<void> {
+  if (process.stdin.isTTY) process.stderr.write('Reading JSON lines; end with Ctrl-D.\n');
   const waiting: Promise<Json>[] = [];
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;

@@ -31,7 +31,6 @@ export async function tryText(options: TextOptions): Promise<void> {
   const settings = readSettings();
   followTopicNames(settings);
   const labels = labelsIn(options.labels);
-  if (process.stdin.isTTY) process.stderr.write('Reading JSON lines; end with Ctrl-D.\n');
   const by = { vocabulary: openVocabulary(settings), ner: await openNer(settings) };
   await answerLines(input, async ({ id, title, text, lang }) => {
     const known = lang == null ? null : languageOfTag(lang);

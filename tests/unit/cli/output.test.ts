@@ -37,6 +37,10 @@ describe('a passing line', () => {
     expect(passing('x'.repeat(39), 40)).toHaveLength(39);
   });
 
+  test('is cut by columns, of which a wide letter takes two', () => {
+    expect(passing('选举'.repeat(20), 12)).toBe('选举选举选…');
+  });
+
   test('has eighty columns where the terminal does not say', () => {
     expect(passing('x'.repeat(100), undefined)).toHaveLength(79);
     expect(passing('x'.repeat(100), 0)).toHaveLength(79);

@@ -1,8 +1,8 @@
 // Tables: aligned in the terminal's columns, whatever the script, and readable where the terminal is narrow.
 import { expect, test } from 'vitest';
-import { flow } from '../../../src/cli/articles/wrap.ts';
 import { columnsOf, inPlace, padTo } from '../../../src/cli/columns.ts';
 import { table } from '../../../src/cli/table.ts';
+import { flow } from '../../../src/cli/wrap.ts';
 
 const heads = ['CODE', 'TOPIC', 'BY', 'RETIRED'];
 const widest = (text: string): number => Math.max(...text.split('\n').map(columnsOf));
@@ -78,5 +78,8 @@ test('running lines are wrapped at words under their indent, and left alone in a
   expect(widest(flow(line, 4, 40))).toBeLessThanOrEqual(40);
   expect(flow(line, 4, 40).split('\n')[1]).toMatch(/^ {6}\S/);
   expect(flow('short  line', 4, 40)).toBe('short  line');
+  expect(flow('  user:port-strikes  Strikes in the ports of the north', 0, 46).split('\n')[1]).toMatch(
+    /^ {21}\S/,
+  );
   expect(flow(line, 4, undefined)).toBe(line);
 });

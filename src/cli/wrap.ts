@@ -1,6 +1,6 @@
 // Lines for people that fit the terminal: a label in front, the rest wrapped behind it. Never cuts a word that fits.
 import process from 'node:process';
-import { columnsOf, terminalColumns } from '../columns.ts';
+import { columnsOf, terminalColumns } from './columns.ts';
 
 const LABEL_CHARS = 11;
 const NARROWEST = 30;
@@ -32,9 +32,18 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** One line, cut to the width. */
-export const clipped = (text: string, width: number): string =>
-  text.length <= width ? text : `${text.slice(0, width - 1).toWellFormed()}…`;
+/** One line, cut to the width in columns. */
+export function clipped(text: string, width: number): string {
+  if (columnsOf(text) <= width) return text;
+  let cut = '';
+  let columns = 1; // of the dots
+  for (const sign of text) {
+    columns += columnsOf(sign);
+    if (columns > width) break;
+    cut += sign;
+  }
+  return `${cut}…`;
+}
 
 const NARROWEST_FLOW = 20;
 
@@ -47,7 +56,7 @@ export function flow(text: string, hang = 0, columns: number | undefined = termi
   const flowing = (line: string): string => {
     if (columnsOf(line) <= columns) return line;
     // a number or a code with two spaces behind it is a column of its own
-    const lead = /^ *(?:\S{1,8} {2,})?/.exec(line)?.[0] ?? '';
+    const lead = /^ *(?:(?:\S{1,8}|user:\S+) {2,})?/.exec(line)?.[0] ?? '';
     const width = Math.max(NARROWEST_FLOW, columns - lead.length - hang);
     const [first = '', ...more] = wrap(line.slice(lead.length), width);
     return [lead + first, ...more.map((one) => ' '.repeat(lead.length + hang) + one)].join('\n');
