@@ -1,6 +1,7 @@
-// A YAML file as data, and the line where each of its parts stands. JSON is YAML too, and reads fifty times faster:
-// long lists are kept in that form, and only a mistake in one is worth the slow way, which knows lines.
+// A YAML file as data, and the line where each of its parts stands. JSON is YAML too, and reads fifty times faster: long
+// lists are kept in that form. Plain YAML reads ten times faster. Only a mistake is worth the slow way, which knows lines.
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { readPlainYaml } from './plain-yaml.ts';
 
 export type Keys = readonly PropertyKey[];
 
@@ -9,11 +10,11 @@ export type Source = { data: unknown; lineOf(keys: Keys): number };
 
 /** Adds what is wrong with the syntax to `mistakes`; the data is then undefined. */
 export function readSource(source: string, path: string, mistakes: string[]): Source {
-  const json = readJson(source);
+  const data = readJson(source) ?? readPlainYaml(source);
   let slow: Source | undefined;
-  if (json === undefined) return readYaml(source, path, mistakes);
+  if (data === undefined) return readYaml(source, path, mistakes);
   return {
-    data: json,
+    data,
     lineOf(keys) {
       slow ??= readYaml(source, path, []);
       return slow.lineOf(keys);

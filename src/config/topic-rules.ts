@@ -24,6 +24,7 @@ export function checkTopics(data: TopicData, codes: Codes, tell: Tell): CheckedT
   const own = new Map(data.topics.filter(isOwn).map((rule) => [rule.code, rule]));
   const seen = new Set<string>();
   const notices: string[] = [];
+  const problemOf = termProblems();
   const usable = data.topics.filter((rule, number) => {
     const at = (...keys: PropertyKey[]): Keys => ['topics', number, ...keys];
     if (seen.has(rule.code)) tell(at('code'), `${rule.code} has a rule already; join the two`);
@@ -35,7 +36,10 @@ export function checkTopics(data: TopicData, codes: Codes, tell: Tell): CheckedT
     if (retired !== undefined) notices.push(`the rule of ${rule.code} is set aside: ${retired}`);
     else if (!usable)
       tell(at('code'), `${rule.code} is no Media Topics code; for a topic of your own write user:some-name`);
-    checkQueries(rule, (keys, message) => tell(at(...keys), message));
+    for (const [keys, query] of queriesOf(rule)) {
+      const problem = problemOf(query);
+      if (problem !== null) tell(at(...keys), problem);
+    }
     return usable;
   });
   return { topics: { ...data, topics: usable }, notices };
@@ -61,28 +65,37 @@ function parentProblem(code: string, parent: string, { own, codes }: Known): str
   return null;
 }
 
-function checkQueries(rule: TopicRuleData, tell: Tell): void {
-  for (const query of Object.keys(rule.terms ?? {})) checkQuery(query, ['terms', query], tell, checkTerm);
-  if (rule.query !== undefined) checkQuery(rule.query, ['query'], tell, checkTerm);
-  for (const list of ['all', 'not'] as const)
-    for (const [index, query] of (rule[list] ?? []).entries())
-      checkQuery(query, [list, index], tell, checkTerm);
+const queriesOf = (rule: TopicRuleData): [keys: Keys, query: string][] => [
+  ...Object.keys(rule.terms ?? {}).map((query): [Keys, string] => [['terms', query], query]),
+  ...(rule.query === undefined ? [] : [[['query'], rule.query] as [Keys, string]]),
+  ...(['all', 'not'] as const).flatMap((list) =>
+    (rule[list] ?? []).map((query, index): [Keys, string] => [[list, index], query]),
+  ),
+];
+
+/** Many rules share a word: each query is read once. */
+function termProblems(): (query: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (query) => {
+    const there = known.get(query);
+    if (there !== undefined) return there;
+    const problem = queryProblem(query, checkTerm);
+    known.set(query, problem);
+    return problem;
+  };
 }
 
-/** Tells of a query that can't be read, or that `further` objects to. */
-export function checkQuery(
+/** What is wrong with a query that can't be read, or what `further` objects to. */
+export function queryProblem(
   query: string,
-  keys: Keys,
-  tell: Tell,
   further: (node: Node) => string | null = () => null,
-): void {
+): string | null {
   try {
-    const problem = further(parse(query).ast);
-    if (problem !== null) tell(keys, problem);
+    return further(parse(query).ast);
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     const hint = error.hint === undefined ? '' : `; ${error.hint}`;
-    tell(keys, `wrong query at character ${error.start + 1}: ${error.message}${hint}`);
+    return `wrong query at character ${error.start + 1}: ${error.message}${hint}`;
   }
 }
 

@@ -7,7 +7,7 @@ import type { AliasData, Concept, GuardData, PackData, VocabularyData } from '..
 import { LIMITS } from './limits.ts';
 import { BadConfiguration } from './load.ts';
 import { type Keys, readSource } from './source.ts';
-import { type CheckedTopics, checkQuery, checkTopics, retiredCodes, type Tell } from './topic-rules.ts';
+import { type CheckedTopics, checkTopics, queryProblem, retiredCodes, type Tell } from './topic-rules.ts';
 import { topicNamesFile } from './vocabulary-files.ts';
 import { packSchema, taxonomySchema, topicsSchema } from './vocabulary-schema.ts';
 import { wordingOf } from './wording.ts';
@@ -160,6 +160,8 @@ function checkPack(pack: PackData, tell: Tell): void {
 }
 
 function checkGuard(guard: GuardData, keys: Keys, tell: Tell): void {
-  if (guard.need !== undefined) checkQuery(guard.need, [...keys, 'need'], tell);
-  if (guard.ban !== undefined) checkQuery(guard.ban, [...keys, 'ban'], tell);
+  for (const part of ['need', 'ban'] as const) {
+    const problem = guard[part] === undefined ? null : queryProblem(guard[part]);
+    if (problem !== null) tell([...keys, part], problem);
+  }
 }
