@@ -5,14 +5,18 @@
 export function readPlainYaml(text: string): unknown {
   // tabs, carriage returns and the like have rules of their own
   if (/[^\n\P{Cc}]|\uFEFF/u.test(text)) return undefined;
-  const reader = createReader(text);
+  const reader: Reader = { text, at: 0, level: 0 };
   try {
-    return reader.whole();
+    const value = nextLine(reader) < 0 ? notPlain() : block(reader, column(reader));
+    return reader.at === text.length ? value : notPlain();
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
     throw error;
   }
 }
+
+/** Where the reader stands, and how deep inside. */
+type Reader = { text: string; at: number; level: number };
 
 const NOT_PLAIN = Symbol('not plain');
 const notPlain = (): never => {
@@ -52,140 +56,141 @@ const KEY_CHARS = 1000;
 /** nobody nests so deep by hand */
 const LEVELS = 50;
 
-function createReader(text: string) {
-  let at = 0;
-  let level = 0;
+/** What the pattern takes from here on, or null. */
+function take(reader: Reader, pattern: RegExp): string | null {
+  pattern.lastIndex = reader.at;
+  const [found] = pattern.exec(reader.text) ?? [];
+  if (found === undefined) return null;
+  reader.at += found.length;
+  return found;
+}
 
-  /** What the pattern takes from here on, or null. */
-  const take = (pattern: RegExp): string | null => {
-    pattern.lastIndex = at;
-    const [found] = pattern.exec(text) ?? [];
-    if (found === undefined) return null;
-    at += found.length;
-    return found;
-  };
-  const column = (): number => at - text.lastIndexOf('\n', at - 1) - 1;
-  const endLine = (): void => void (take(LINE_END) ?? notPlain());
-  /** Goes to the next text, which must begin a line; its column, or -1 at the end. */
-  const nextLine = (): number => {
-    take(GAP);
-    return at === text.length ? -1 : column();
-  };
+const next = ({ text, at }: Reader): string => text[at] ?? '\n';
+const column = ({ text, at }: Reader): number => at - text.lastIndexOf('\n', at - 1) - 1;
 
-  const scalar = (plain: RegExp): unknown => {
-    const double = take(DOUBLE);
-    if (double !== null) return double.includes('\\') ? JSON.parse(double) : double.slice(1, -1);
-    const single = take(SINGLE);
-    if (single !== null) return single.slice(1, -1).replaceAll("''", "'");
-    const taken = take(plain) ?? notPlain();
-    const value = taken.replace(/ +$/, '');
-    at -= taken.length - value.length;
-    return plainValue(value);
-  };
+/** Goes to the next text, which must begin a line; its column, or -1 at the end. */
+function nextLine(reader: Reader): number {
+  take(reader, GAP);
+  return reader.at === reader.text.length ? -1 : column(reader);
+}
 
-  /** A key and its colon; null, and nothing taken, when there is none here. */
-  const key = (plain: RegExp): string | null => {
-    const from = at;
-    const found = scalar(plain);
-    take(SPACES);
-    const most = plain === BLOCK_PLAIN ? KEY_CHARS : Number.POSITIVE_INFINITY;
-    if (take(COLON) !== null && at - from < most && found !== null) return String(found);
-    at = from;
-    return null;
-  };
+function deeper<T>(reader: Reader, read: () => T): T {
+  if (++reader.level > LEVELS) notPlain();
+  const value = read();
+  reader.level--;
+  return value;
+}
 
-  const put = (map: Record<string, unknown>, name: string, value: unknown): void => {
-    if (name in map || name === '<<') notPlain();
-    map[name] = value;
-  };
+function scalar(reader: Reader, plain: RegExp): unknown {
+  const double = take(reader, DOUBLE);
+  if (double !== null) return double.includes('\\') ? JSON.parse(double) : double.slice(1, -1);
+  const single = take(reader, SINGLE);
+  if (single !== null) return single.slice(1, -1).replaceAll("''", "'");
+  const taken = take(reader, plain) ?? notPlain();
+  const value = taken.replace(/ +$/, '');
+  reader.at -= taken.length - value.length;
+  return plainValue(value);
+}
 
-  const deeper = <T>(read: () => T): T => {
-    if (++level > LEVELS) notPlain();
-    const value = read();
-    level--;
-    return value;
-  };
+/** A key and its colon; null, and nothing taken, when there is none here. */
+function key(reader: Reader, plain: RegExp): string | null {
+  const from = reader.at;
+  const found = scalar(reader, plain);
+  take(reader, SPACES);
+  const most = plain === BLOCK_PLAIN ? KEY_CHARS : Number.POSITIVE_INFINITY;
+  if (take(reader, COLON) !== null && reader.at - from < most && found !== null) return String(found);
+  reader.at = from;
+  return null;
+}
 
-  /** In a flow collection every line must be further right than the block around it. */
-  const flowGap = (outer: number): void => {
-    if (take(FLOW_GAP)?.includes('\n') && column() <= outer) notPlain();
-  };
-  const flow = (outer: number): unknown => {
-    if (text[at] === '[') return deeper(() => flowList(outer));
-    if (text[at] === '{') return deeper(() => flowMap(outer));
-    return scalar(FLOW_PLAIN);
-  };
-  const flowList = (outer: number): unknown[] => {
-    const found: unknown[] = [];
-    flowEntries(outer, ']', () => found.push(flow(outer)));
-    return found;
-  };
-  const flowMap = (outer: number): Record<string, unknown> => {
-    const found: Record<string, unknown> = {};
-    flowEntries(outer, '}', () => {
-      const name = key(FLOW_PLAIN) ?? notPlain();
-      flowGap(outer);
-      put(found, name, flow(outer));
-    });
-    return found;
-  };
-  const flowEntries = (outer: number, close: string, entry: () => void): void => {
-    at++;
-    flowGap(outer);
-    while (text[at] !== close) {
-      entry();
-      flowGap(outer);
-      if (text[at] === ',') at++;
-      else if (text[at] !== close) notPlain();
-      flowGap(outer);
-    }
-    at++;
-  };
+function put(map: Record<string, unknown>, name: string, value: unknown): void {
+  if (name in map || name === '<<') notPlain();
+  map[name] = value;
+}
 
-  const block = (indent: number): unknown =>
-    deeper(() => (text[at] === '-' ? blockList(indent) : blockMap(indent)));
-  const blockMap = (indent: number): Record<string, unknown> => {
-    const found: Record<string, unknown> = {};
-    for (let there = indent; there === indent && text[at] !== '-'; there = nextLine())
-      put(found, key(BLOCK_PLAIN) ?? notPlain(), valueAfter(indent, 'key'));
-    return found;
-  };
-  const blockList = (indent: number): unknown[] => {
-    const found: unknown[] = [];
-    for (let there = indent; there === indent && take(DASH) !== null; there = nextLine())
-      found.push(blockEntry(indent));
-    return found;
-  };
-  /** Another block may begin on the line of its dash. */
-  const blockEntry = (indent: number): unknown => {
-    const from = at;
-    take(SPACES);
-    const inner = at;
-    const begins = take(DASH) !== null || (/[^[{\n#]/.test(text[at] ?? '\n') && key(BLOCK_PLAIN) !== null);
-    at = begins ? inner : from;
-    return begins ? block(column()) : valueAfter(indent, 'dash');
-  };
-  /** What stands behind a key or a dash, or in the lines below. @param outer column of the key or dash */
-  const valueAfter = (outer: number, behind: 'key' | 'dash'): unknown => {
-    if (take(LINE_END) !== null) return below(outer, behind);
-    take(SPACES);
-    const value = text[at] === '[' || text[at] === '{' ? flow(outer) : scalar(BLOCK_PLAIN);
-    endLine();
-    return value;
-  };
-  const below = (outer: number, behind: 'key' | 'dash'): unknown => {
-    const from = at;
-    const indent = nextLine();
-    // the dashes of a list may stand right below its key
-    if (indent > outer || (behind === 'key' && indent === outer && text[at] === '-')) return block(indent);
-    at = from;
-    return null;
-  };
+/** @param outer column of the block around it: every line of a flow collection must be further right */
+function flow(reader: Reader, outer: number): unknown {
+  if (next(reader) === '[') return deeper(reader, () => flowList(reader, outer));
+  if (next(reader) === '{') return deeper(reader, () => flowMap(reader, outer));
+  return scalar(reader, FLOW_PLAIN);
+}
 
-  return {
-    whole(): unknown {
-      const value = nextLine() < 0 ? notPlain() : block(column());
-      return at === text.length ? value : notPlain();
-    },
-  };
+function flowGap(reader: Reader, outer: number): void {
+  if (take(reader, FLOW_GAP)?.includes('\n') && column(reader) <= outer) notPlain();
+}
+
+function flowList(reader: Reader, outer: number): unknown[] {
+  const found: unknown[] = [];
+  flowEntries(reader, outer, ']', () => found.push(flow(reader, outer)));
+  return found;
+}
+
+function flowMap(reader: Reader, outer: number): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  flowEntries(reader, outer, '}', () => {
+    const name = key(reader, FLOW_PLAIN) ?? notPlain();
+    flowGap(reader, outer);
+    put(found, name, flow(reader, outer));
+  });
+  return found;
+}
+
+function flowEntries(reader: Reader, outer: number, close: string, entry: () => void): void {
+  reader.at++;
+  flowGap(reader, outer);
+  while (next(reader) !== close) {
+    entry();
+    flowGap(reader, outer);
+    if (next(reader) === ',') reader.at++;
+    else if (next(reader) !== close) notPlain();
+    flowGap(reader, outer);
+  }
+  reader.at++;
+}
+
+const block = (reader: Reader, indent: number): unknown =>
+  deeper(reader, () => (next(reader) === '-' ? blockList(reader, indent) : blockMap(reader, indent)));
+
+function blockMap(reader: Reader, indent: number): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (let there = indent; there === indent && next(reader) !== '-'; there = nextLine(reader))
+    put(found, key(reader, BLOCK_PLAIN) ?? notPlain(), valueAfter(reader, indent, 'key'));
+  return found;
+}
+
+function blockList(reader: Reader, indent: number): unknown[] {
+  const found: unknown[] = [];
+  for (let there = indent; there === indent && take(reader, DASH) !== null; there = nextLine(reader))
+    found.push(blockEntry(reader, indent));
+  return found;
+}
+
+/** Another block may begin on the line of its dash. */
+function blockEntry(reader: Reader, indent: number): unknown {
+  const from = reader.at;
+  take(reader, SPACES);
+  const inner = reader.at;
+  const begins =
+    take(reader, DASH) !== null || (/[^[{\n#]/.test(next(reader)) && key(reader, BLOCK_PLAIN) !== null);
+  reader.at = begins ? inner : from;
+  return begins ? block(reader, column(reader)) : valueAfter(reader, indent, 'dash');
+}
+
+/** What stands behind a key or a dash, or in the lines below. @param outer column of the key or dash */
+function valueAfter(reader: Reader, outer: number, behind: 'key' | 'dash'): unknown {
+  if (take(reader, LINE_END) !== null) return below(reader, outer, behind);
+  take(reader, SPACES);
+  const value = /[[{]/.test(next(reader)) ? flow(reader, outer) : scalar(reader, BLOCK_PLAIN);
+  if (take(reader, LINE_END) === null) notPlain();
+  return value;
+}
+
+function below(reader: Reader, outer: number, behind: 'key' | 'dash'): unknown {
+  const from = reader.at;
+  const indent = nextLine(reader);
+  // the dashes of a list may stand right below its key
+  const list = behind === 'key' && indent === outer && next(reader) === '-';
+  if (indent > outer || list) return block(reader, indent);
+  reader.at = from;
+  return null;
 }
