@@ -77,12 +77,13 @@ export function codesBelow(code: string): readonly string[] {
   return [...found];
 }
 
-const IRI = /^(?:medtop:|https?:\/\/cv\.iptc\.org\/newscodes\/mediatopic\/)(\d{8})$/;
+const IRI = /^(?:medtop:|https?:\/\/cv\.iptc\.org\/newscodes\/mediatopic\/)(?=\d)/;
+
+/** What a text asks for: a code, also of an IRI, or a label as labels are compared. */
+export const askedTopic = (text: string): string => keyValue('topic', text).replace(IRI, '');
 
 /** The codes that a text means; several when languages or concepts share the label; none when nothing is called so. */
 export function codesOf(text: string): readonly string[] {
-  const asked = keyValue('topic', text);
-  const written = IRI.exec(asked)?.[1] ?? asked;
   if (byName === null) {
     byName = new Map();
     for (const { code, names } of topicNames().subjects)
@@ -93,7 +94,7 @@ export function codesOf(text: string): readonly string[] {
         else if (!codes.includes(code)) codes.push(code);
       }
   }
-  return byName.get(written) ?? [];
+  return byName.get(askedTopic(text)) ?? [];
 }
 
 /**

@@ -14,6 +14,7 @@ import type { House } from '../open.ts';
 import { openMerges, openVocabulary } from '../open-vocabulary.ts';
 import { type Output, plural, when } from '../output.ts';
 import { type Labels, labelsIn } from '../topics/labels.ts';
+import { listed } from '../topics/subjects.ts';
 import { flow } from '../wrap.ts';
 import { aboutLines } from './about-page.ts';
 import { type FoundArticle, mustFindArticle, withdrawnLine } from './find.ts';
@@ -101,8 +102,7 @@ function printArticle(
   for (const one of entities) output.say(flow(`  ${entityLine(one)}`));
   output.say(tags.topics.length === 0 ? 'Topics: none' : 'Topics:');
   for (const { code, label, score, via, because } of tags.topics) {
-    const retired = namedTopic(code)?.retired ?? null;
-    const named = `${inPlace(label)}${retired === null ? '' : ` (retired ${retired})`}`;
+    const named = listed(inPlace(label), namedTopic(code)?.retired ?? null);
     const words = because.map(inPlace).join(', ');
     output.say(flow(`  ${code} ${named} ${score.toFixed(2)} by ${via} (${words})`, HANG));
   }

@@ -5,7 +5,7 @@ import { readVocabulary } from '../../config/vocabulary.ts';
 import { compileVocabulary } from '../../tag/compile.ts';
 import { ruleProofs, rulesAlone } from '../../tag/prove.ts';
 import { readSettings } from '../open.ts';
-import { followTopicNames, vocabularyFolder } from '../open-vocabulary.ts';
+import { vocabularyFolder } from '../open-vocabulary.ts';
 import { EXIT, plural } from '../output.ts';
 import { outputOf } from '../program.ts';
 
@@ -14,10 +14,8 @@ const TELL_EVERY = 100;
 
 export function checkTopics(command: Command): void {
   const output = outputOf(command);
-  const settings = readSettings();
-  followTopicNames(settings);
   output.progress('Reading packs and rules.');
-  const data = readVocabulary(vocabularyFolder(settings));
+  const data = readVocabulary(vocabularyFolder(readSettings()));
   const vocabulary = rulesAlone(compileVocabulary(data));
   const proofs = ruleProofs(data);
   const failed: { code: string; problem: string }[] = [];

@@ -6,7 +6,15 @@ import { CommandFailed, EXIT, type Output } from '../output.ts';
 import { readTime } from '../read-time.ts';
 import { table } from '../table.ts';
 import { type Labels, labelsIn } from './labels.ts';
-import { labelOf, readSubjects, retiredOn, type Subjects, subjectCodes, wholeNumber } from './subjects.ts';
+import {
+  labelOf,
+  listed,
+  readSubjects,
+  retiredOn,
+  type Subjects,
+  subjectCodes,
+  wholeNumber,
+} from './subjects.ts';
 
 const MOST_TOPICS = 2000;
 
@@ -78,7 +86,7 @@ function printCounts(shown: readonly Counted[], byDay: boolean, output: Output):
     code,
     articles,
     ...days.map((day) => counted?.find((one) => one.day === day)?.articles ?? 0),
-    retired === null ? label : `${label} (retired ${retired})`,
+    listed(label, retired),
   ]);
   output.say(table(['CODE', 'ARTICLES', ...days.map((day) => day.slice(5)), 'TOPIC'], rows));
 }

@@ -1,13 +1,13 @@
 // `presswatch topics search`: topics by code, or by label in any locale; the exact ones first, retired ones marked.
 import type { Command } from 'commander';
-import { topicNames } from '../../match/topic-names.ts';
+import { askedTopic, topicNames } from '../../match/topic-names.ts';
 import { keyValue } from '../../query/value.ts';
 import { inPlace } from '../columns.ts';
 import { CommandFailed, EXIT } from '../output.ts';
 import { outputOf } from '../program.ts';
 import { table } from '../table.ts';
 import { labelsIn, localesOf } from './labels.ts';
-import { meant, readSubjects, type Subjects, wholeNumber } from './subjects.ts';
+import { listed, meant, readSubjects, retiredOn, type Subjects, wholeNumber } from './subjects.ts';
 
 const MOST_FOUND = 1000;
 
@@ -18,7 +18,7 @@ export function searchTopics(text: string, options: SearchOptions, command: Comm
   const limit = wholeNumber('--limit', options.limit, MOST_FOUND);
   const output = outputOf(command);
   const subjects = readSubjects();
-  if (keyValue('topic', text) === '')
+  if (askedTopic(text) === '')
     throw new CommandFailed('Say what to search for: a label, or some digits of a code.', EXIT.usage);
   const locales = options.lang === undefined ? undefined : localesOf(options.lang);
   const labels = labelsIn(options.labels);
@@ -27,16 +27,14 @@ export function searchTopics(text: string, options: SearchOptions, command: Comm
   const near = found.length > 0 ? [] : meant(text, subjects, locales);
   output.result({ found: found.length, topics: shown, ...(near.length > 0 ? { meant: near } : {}) }, () => {
     if (shown.length === 0) {
-      output.say(
-        `Nothing is called "${text}"${options.lang === undefined ? '' : ` in ${locales?.join(', ')}`}.`,
-      );
+      output.say(`Nothing is called "${text}"${locales === undefined ? '' : ` in ${locales.join(', ')}`}.`);
       if (near.length === 0) output.say('"presswatch topics tree" shows the top topics.');
       else output.say(`Did you mean ${near.map(({ code, by }) => `${by} (${code})`).join(', ')}?`);
       return;
     }
     const rows = shown.map(({ code, label, by, lang, retired }) => [
       code,
-      retired === null ? label : `${label} (retired ${retired})`,
+      listed(label, retired),
       by === label ? '' : `${inPlace(by)}${lang === null ? '' : ` (${lang})`}`,
     ]);
     output.say(table(['CODE', 'TOPIC', 'BY'], rows));
@@ -45,24 +43,23 @@ export function searchTopics(text: string, options: SearchOptions, command: Comm
 }
 
 /** Every topic once, by the label that fits best. */
-function best(text: string, { tree }: Subjects, within: readonly string[] | undefined): Found[] {
+function best(text: string, here: Subjects, within: readonly string[] | undefined): Found[] {
   const { locales, subjects } = topicNames();
   const known = new Set(subjects.map(({ code }) => code));
   const labels = [
-    ...subjects.flatMap(({ code, names, retired: day }) => {
-      // a newer tree may have brought a code back
-      const retired = tree.label(code) === undefined ? day : null;
+    ...subjects.flatMap(({ code, names }) => {
+      const retired = retiredOn(code, here);
       return (within ?? locales).flatMap((lang): Found[] => {
         const by = names[lang];
         return by === undefined ? [] : [{ code, label: names['en-GB'] ?? by, by, lang, retired }];
       });
     }),
-    ...(within === undefined ? tree.all() : [])
+    ...(within === undefined ? here.tree.all() : [])
       .filter(({ code }) => !known.has(code))
       .map(({ code, label }): Found => ({ code, label, by: label, lang: null, retired: null })),
   ];
-  const wanted = keyValue('topic', text);
-  const asCode = CODE.test(wanted.replace(IRI, ''));
+  const wanted = askedTopic(text);
+  const asCode = CODE.test(wanted);
   const ranked = new Map<string, Found & { rank: number }>();
   for (const one of labels) {
     const byCode = codeRank(one.code, wanted);
@@ -84,13 +81,11 @@ function best(text: string, { tree }: Subjects, within: readonly string[] | unde
 const NONE = 4;
 /** a code or its beginning: three digits at least */
 const CODE = /^(\d{3,8}|user:.*)$/;
-const IRI = /^(?:medtop:|https?:\/\/cv\.iptc\.org\/newscodes\/mediatopic\/)/;
 
-/** 0 the same code, also as IRI; 1 one that begins so. */
+/** 0 the same code, 1 one that begins so. */
 function codeRank(code: string, wanted: string): number {
-  const digits = wanted.replace(IRI, '');
-  if (digits === code) return 0;
-  return CODE.test(digits) && code.startsWith(digits) ? 1 : NONE;
+  if (wanted === code) return 0;
+  return CODE.test(wanted) && code.startsWith(wanted) ? 1 : NONE;
 }
 
 /** 0 the same, 1 begins so, 2 a word of it begins so, 3 holds it. */

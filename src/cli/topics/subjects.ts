@@ -9,18 +9,18 @@ import { readSettings } from '../open.ts';
 import { followTopicNames, vocabularyFolder } from '../open-vocabulary.ts';
 import { CommandFailed, EXIT } from '../output.ts';
 
-export type Subjects = { tree: Tree; rules: ReadonlyMap<string, TopicRuleData>; notices: readonly string[] };
+export type Subjects = { tree: Tree; rules: ReadonlyMap<string, TopicRuleData> };
 
 /** @throws BadConfiguration with every mistake of every file */
 export function readSubjects(): Subjects {
   const settings = readSettings();
   followTopicNames(settings);
-  const { topics, concepts, notices = [] } = readTopics(vocabularyFolder(settings));
+  const { topics, concepts } = readTopics(vocabularyFolder(settings));
   const own = topics.topics.flatMap(({ code, label, parent }): Concept[] =>
     label === undefined ? [] : [{ code, parent: parent ?? null, label }],
   );
   const rules = new Map(topics.topics.map((rule) => [rule.code, rule]));
-  return { tree: buildTree([...concepts, ...own]), rules, notices };
+  return { tree: buildTree([...concepts, ...own]), rules };
 }
 
 /** The codes that a code, IRI or label means here. @throws CommandFailed when it means none, with what may be meant */
@@ -47,6 +47,10 @@ export const labelOf = (code: string, { tree }: Subjects): string | undefined =>
 /** The day on which IPTC retired a code; null for an active one. A newer taxonomy may have brought one back. */
 export const retiredOn = (code: string, { tree }: Subjects): string | null =>
   tree.label(code) === undefined ? (namedTopic(code)?.retired ?? null) : null;
+
+/** A label as it stands in a list, a retired one marked. */
+export const listed = (label: string, retired: string | null): string =>
+  retired === null ? label : `${label} (retired ${retired})`;
 
 /** endings that a language may put on a word, in letters */
 const ENDING = 3;
