@@ -10,7 +10,7 @@ import { type Keys, readSource } from './source.ts';
 import { type CheckedTopics, checkTopics, queryProblem, retiredCodes, type Tell } from './topic-rules.ts';
 import { topicNamesFile } from './vocabulary-files.ts';
 import { packSchema, taxonomySchema, topicsSchema } from './vocabulary-schema.ts';
-import { wordingOf } from './wording.ts';
+import { placeOf, wordingOf } from './wording.ts';
 
 /**
  * The vocabulary data of a configuration folder. Packs are read in order of their file names; entities with the same
@@ -91,7 +91,7 @@ function readYaml<T>(
   const { data, lineOf } = readSource(source, path, mistakes);
   if (mistakes.length > before) return null;
   const tell: Tell = (keys, message) => {
-    const where = keys.length === 0 ? '' : `${keys.map(String).join('.')}: `;
+    const where = keys.length === 0 ? '' : `${placeOf(keys, data)}: `;
     mistakes.push(`${path}:${lineOf(keys)}: ${where}${message}`);
   };
   const parsed = schema.safeParse(data);

@@ -1,4 +1,5 @@
-// What is wrong with a value of a file, in words for whoever wrote the file. What a schema says in its own words stays.
+// What is wrong with a value of a file, and where, in words for whoever wrote the file. What a schema says in its own
+// words stays.
 import type { z } from 'zod';
 import type { Keys } from './source.ts';
 
@@ -31,6 +32,28 @@ export function wordingOf(issue: z.core.$ZodIssue, data: unknown): string {
     return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
   return issue.message;
 }
+
+/** what the entries of a list are called, and by which of their keys they are known, the first that is there */
+const LISTS: Record<string, { entry: string; by: readonly string[] }> = {
+  topics: { entry: 'topic', by: ['label', 'code'] },
+  entities: { entry: 'entity', by: ['id', 'name'] },
+};
+
+/** The place of a value as its author knows it: `topic 20000103, terms.bomb`. Nobody counts hundreds of entries. */
+export function placeOf(keys: Keys, data: unknown): string {
+  const [list, number, ...rest] = keys.map(String);
+  const named = LISTS[list ?? ''];
+  if (named === undefined || number === undefined || !/^\d+$/.test(number)) return keys.map(String).join('.');
+  const known = named.by.map((key) => valueAt(data, [...keys.slice(0, 2), key])).find(isName);
+  const name = known === undefined ? `no. ${Number(number) + 1}` : quoted(String(known));
+  return [`${named.entry} ${name}`, ...(rest.length > 0 ? [rest.join('.')] : [])].join(', ');
+}
+
+/** a code without quotes is a number */
+const isName = (value: unknown): boolean =>
+  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
+const ID = /^(?:\d{8}|Q\d+|[a-z]+:[\w:.-]+)$/;
+const quoted = (name: string): string => (ID.test(name) ? name : JSON.stringify(name));
 
 function valueAt(data: unknown, keys: Keys): unknown {
   let at = data;

@@ -74,15 +74,15 @@ topics:
 `,
   );
   expect(mistakes()).toEqual([
-    expect.stringMatching(/^entities\/own\.yaml:8: entities\.0\.id: must be a text such as Q43/),
-    expect.stringMatching(/^entities\/own\.yaml:9: entities\.0\.type: must be PER, ORG, LOC or MISC/),
+    expect.stringMatching(/^entities\/own\.yaml:8: entity "43", id: must be a text such as Q43/),
+    expect.stringMatching(/^entities\/own\.yaml:9: entity "43", type: must be PER, ORG, LOC or MISC/),
     expect.stringMatching(
       /^entities\/zz\.yaml:6: guards\.near\.need: wrong query at character 1: this parenthesis is never closed/,
     ),
     expect.stringMatching(/^entities\/zz\.yaml:11: .*no guard "far" in this pack; define it under guards/),
-    expect.stringMatching(/^entities\/zz\.yaml:12: entities\.1\.id: Q1 stands twice in this pack/),
-    expect.stringMatching(/^topics\.yaml:4: topics\.0\.code: 99999999 is no Media Topics code/),
-    expect.stringMatching(/^topics\.yaml:5: topics\.0\.terms\.a NEAR: wrong query at character/),
+    expect.stringMatching(/^entities\/zz\.yaml:12: entity Q1, id: Q1 stands twice in this pack/),
+    expect.stringMatching(/^topics\.yaml:4: topic 99999999, code: 99999999 is no Media Topics code/),
+    expect.stringMatching(/^topics\.yaml:5: topic 99999999, terms\.a NEAR: wrong query at character/),
   ]);
 });
 
@@ -95,7 +95,7 @@ test('an unknown key and broken syntax are named with their line', () => {
   write('entities/own.yaml', `${head}entities:\n  - { id: Q1, type: ORG, name: Reed, alias: [RL] }\n`);
   write('topics.yaml', 'threshold: 5\nmax: [6\n');
   expect(mistakes()).toEqual([
-    'entities/own.yaml:6: entities.0.alias: unknown key; remove it or mend its spelling',
+    'entities/own.yaml:6: entity Q1, alias: unknown key; remove it or mend its spelling',
     expect.stringMatching(/^topics\.yaml:\d+: /),
   ]);
 });
@@ -107,7 +107,7 @@ test('the JSON form is read as well, and its mistakes have lines too', () => {
     'entities/own.yaml',
     `# a head\n${JSON.stringify(pack).slice(0, -1)},\n"entities": [\n  ${JSON.stringify(entity)}\n]}\n`,
   );
-  expect(mistakes()).toEqual(['entities/own.yaml:4: entities.0.type: must be PER, ORG, LOC or MISC']);
+  expect(mistakes()).toEqual(['entities/own.yaml:4: entity Q1, type: must be PER, ORG, LOC or MISC']);
 });
 
 test('a file that multiplies itself by aliases, or is too large, is refused', () => {
@@ -140,33 +140,37 @@ const own = (line = '', query = "'harbour*'", code = '"user:harbours"') =>
   `topics:\n  - code: ${code}\n    label: Harbours\n    query: ${query}\n${line}    must: [The harbour.]\n    mustNot: [The hill.]\n`;
 
 test.each([
-  ['a code without quotes', own('', 'x', '20000103'), /:2: topics\.0\.code: .*in quotes/],
-  ['spaces in a code', own('', 'x', '"user:my harbours"'), /:2: topics\.0\.code: .*without spaces/],
+  ['a code without quotes', own('', 'x', '20000103'), /:2: topic "Harbours", code: .*in quotes/],
+  ['spaces in a code', own('', 'x', '"user:my harbours"'), /:2: topic "Harbours", code: .*without spaces/],
   [
     'a code nobody knows',
     own('', 'x', '"20009999"').replace(/ +label.*\n/, ''),
-    /:2: topics\.0\.code: 20009999 is no Media Topics code/,
+    /:2: topic 20009999, code: 20009999 is no Media Topics code/,
   ],
   [
     'a parent nobody has',
     own('    parent: user:none\n'),
-    /:5: topics\.0\.parent: no topic here has the code user:none/,
+    /:5: topic "Harbours", parent: no topic here has the code user:none/,
   ],
-  ['a parent of no taxonomy', own('    parent: "99999999"\n'), /:5: topics\.0\.parent: 99999999 is no Media/],
-  ['a label as parent', own('    parent: politics\n'), /:5: topics\.0\.parent: must be a code/],
-  ['a parent as number', own('    parent: 11000000\n'), /:5: topics\.0\.parent: .*in quotes/],
+  [
+    'a parent of no taxonomy',
+    own('    parent: "99999999"\n'),
+    /:5: topic "Harbours", parent: 99999999 is no Media/,
+  ],
+  ['a label as parent', own('    parent: politics\n'), /:5: topic "Harbours", parent: must be a code/],
+  ['a parent as number', own('    parent: 11000000\n'), /:5: topic "Harbours", parent: .*in quotes/],
   ['a topic below itself', own('    parent: user:harbours\n'), /:5: .*a topic can't be below itself/],
-  ['a language with region', own('    lang: en-GB\n'), /:5: topics\.0\.lang: must be a language code/],
-  ['terms as a list', own('    terms: [quay]\n'), /:5: topics\.0\.terms: must be keys with values/],
+  ['a language with region', own('    lang: en-GB\n'), /:5: topic "Harbours", lang: must be a language code/],
+  ['terms as a list', own('    terms: [quay]\n'), /:5: topic "Harbours", terms: must be keys with values/],
   ['a weight in quotes', own('    terms: { quay: "3" }\n'), /:5: .*quay: must be a number without quotes/],
   ['a weight of nothing', own('    terms: { quay: 0 }\n'), /:5: .*quay: must be more than 0/],
   ['a tab', own('\tlang: de\n'), /:5: Tabs .*indent by spaces$/],
   ['a colon in a text', own().replace('Harbours', 'Harbours: all'), /:3: .*in quotes$/],
-  ['a saved query', own('', "'@ships'"), /:4: topics\.0\.query: rules know no saved queries/],
+  ['a saved query', own('', "'@ships'"), /:4: topic "Harbours", query: rules know no saved queries/],
   [
     'a source',
     own('', "'quay source:BBC'"),
-    /:4: topics\.0\.query: rules see title, text and entity:, but no source:/,
+    /:4: topic "Harbours", query: rules see title, text and entity:, but no source:/,
   ],
   ['a list that is none', 'topics: {}', /:1: topics: must be a list: each topic begins with - code:/],
   ['a misspelt list', 'topic: []', /:1: topics: must be a list/],
@@ -184,8 +188,31 @@ test('a broken line is one mistake, though the parser stumbles over all that fol
 test('a label on a Media Topic, which would take it out of its place in the tree, is refused', () => {
   write('topics.yaml', own('', 'x', '"20000103"'));
   expect(mistakes()).toEqual([
-    expect.stringMatching(/topics\.0: label and parent are for topics of your own/),
+    expect.stringMatching(/topic "Harbours": label and parent are for topics of your own/),
   ]);
+});
+
+test.each([
+  [
+    'its code',
+    own('    lang: en-GB\n', 'x', '"20000103"').replace(/ +label.*\n/, ''),
+    'topic 20000103, lang: ',
+  ],
+  ['its own code, where the label is missing', own().replace(/ +label.*\n/, ''), 'topic user:harbours: '],
+  [
+    'its code, forgotten quotes and all',
+    own('', 'x', '20000103').replace(/ +label.*\n/, ''),
+    'topic 20000103, code: ',
+  ],
+  [
+    'its number, where nothing names it',
+    own().replace(/code.*\n +label.*/, 'lang: de'),
+    'topic no. 2, code: ',
+  ],
+])('the topic of a mistake is named by %s', (_, text, named) => {
+  const good = own('', 'x', '"user:quays"').replace('Harbours', 'Quays');
+  write('topics.yaml', good + text.replace('topics:\n', ''));
+  expect(mistakes()[0]).toContain(`: ${named}`);
 });
 
 test('threshold and max may be left out, and a list may be empty', () => {
