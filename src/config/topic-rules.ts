@@ -1,6 +1,7 @@
 // What can be wrong with topic rules beyond their shape: codes that nothing has, parents that lead nowhere, queries that can
 // never be true. Rules of retired codes are set aside with a notice: an import of newer Media Topics breaks no start.
 import { readFileSync } from 'node:fs';
+import { parseNames } from '../model/taxonomy.ts';
 import type { TopicData, TopicRuleData } from '../model/vocabulary.ts';
 import type { Node } from '../query/ast.ts';
 import { QueryError } from '../query/error.ts';
@@ -129,21 +130,20 @@ function checkTerm(node: Node): string | null {
   }
 }
 
-type NamesFile = {
-  locales: string[];
-  concepts: [string, string | null, string | null, string | null, (string | null)[]][];
-};
-
 /** What the file of labels says of retired codes; nothing when it can't be read. */
 export function retiredCodes(path: string): ReadonlyMap<string, string> {
   try {
-    const { locales, concepts } = JSON.parse(readFileSync(path, 'utf8')) as NamesFile;
-    const english = locales.indexOf('en-GB');
+    const { subjects } = parseNames(readFileSync(path, 'utf8'));
     return new Map(
-      concepts.flatMap(([code, , , day, labels]) =>
-        day === null
+      subjects.flatMap(({ code, names, retired }) =>
+        retired === null
           ? []
-          : [[code, `IPTC retired "${labels[english] ?? code}" on ${day}; remove it, or take a newer code`]],
+          : [
+              [
+                code,
+                `IPTC retired "${names['en-GB'] ?? code}" on ${retired}; remove it, or take a newer code`,
+              ],
+            ],
       ),
     );
   } catch {
