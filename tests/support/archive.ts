@@ -59,6 +59,10 @@ export async function archive(store: Store, vocabulary: Vocabulary, article: New
   return { ...saved, url };
 }
 
+/** Stores articles of one site, told apart by their numbers. */
+export const archivist = (store: Store, vocabulary: Vocabulary) => (n: number, title: string, text: string) =>
+  archive(store, vocabulary, { url: `https://news.example.org/${n}`, title, text });
+
 /** One row of one statement. */
 export const row = <Row extends object>(store: Store, text: string, values: unknown[] = []) =>
   one<Row & Record<string, unknown>>(store, text, values);

@@ -1,5 +1,5 @@
 // A stage that fails on a row each time (a bug of ours): tried with longer and longer pauses, then rejected in the open.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createLog } from '../../../src/lib/log.ts';
 import { advance } from '../../../src/pipeline/advance.ts';
 import type { Deps } from '../../../src/pipeline/deps.ts';
@@ -8,15 +8,13 @@ import { all, type Store } from '../../../src/store/db.ts';
 import { addFeed } from '../../../src/store/feeds.ts';
 import { insertItems, loadItem, moveItem } from '../../../src/store/items.ts';
 import { ledgerOfItem } from '../../../src/store/ledger.ts';
-import { newItem, startStores, type TestStores } from '../../support/store.ts';
+import { newItem } from '../../support/store.ts';
+import { storeForAll } from '../../support/store-for-all.ts';
 
-let stores: TestStores;
 let store: Store;
-beforeAll(async () => {
-  stores = await startStores();
-  store = await stores.fresh();
+storeForAll((opened) => {
+  store = opened;
 });
-afterAll(() => stores.stop());
 
 const failing: typeof tagArticle = {
   ...tagArticle,

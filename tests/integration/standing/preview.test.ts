@@ -1,5 +1,5 @@
 // A preview says of the archive what live matching would have said, whatever it leaves unread on the way.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { compileQuery } from '../../../src/match/compile.ts';
 import { toDocument } from '../../../src/match/document.ts';
 import { matchArticle } from '../../../src/match/match.ts';
@@ -13,8 +13,8 @@ import { all, type Store } from '../../../src/store/db.ts';
 import { addSavedQuery } from '../../../src/store/saved-queries.ts';
 import { loadTags } from '../../../src/store/tags.ts';
 import { compileVocabulary } from '../../../src/tag/compile.ts';
-import { archive } from '../../support/archive.ts';
-import { startStores, type TestStores } from '../../support/store.ts';
+import { archive, archivist } from '../../support/archive.ts';
+import { storeForAll } from '../../support/store-for-all.ts';
 import { smallData } from '../../support/vocabulary.ts';
 
 const vocabulary = compileVocabulary(
@@ -42,13 +42,10 @@ const idsOf = (name: string) =>
     .map(([id]) => id);
 
 const ARTICLES = 6;
-let stores: TestStores;
 let store: Store;
-beforeAll(async () => {
-  stores = await startStores();
-  store = await stores.fresh();
-  const put = (n: number, title: string, text: string) =>
-    archive(store, vocabulary, { url: `https://news.example.org/${n}`, title, text });
+storeForAll(async (opened) => {
+  store = opened;
+  const put = archivist(store, vocabulary);
   await put(1, 'Quill Society meets', 'The Quill Society spoke of ballots. The Quill Society left.');
   await put(
     2,
@@ -78,7 +75,6 @@ beforeAll(async () => {
     lang: 'en-GB',
   });
 });
-afterAll(() => stores.stop());
 
 test('the odd queries find something and leave something, most of them', async () => {
   const counts = await Promise.all(ODD.map(async (query) => (await previewed(query)).length));

@@ -1,21 +1,19 @@
 // What our own feeds and articles know of a query's values: a source, a place or a name that we have met is no mistake.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { compileQuery } from '../../../src/match/compile.ts';
 import { valueWarnings } from '../../../src/standing/value-warnings.ts';
 import type { Store } from '../../../src/store/db.ts';
 import { addFeed, removeFeed } from '../../../src/store/feeds.ts';
 import { compileVocabulary } from '../../../src/tag/compile.ts';
 import { archive } from '../../support/archive.ts';
-import { startStores, type TestStores } from '../../support/store.ts';
+import { storeForAll } from '../../support/store-for-all.ts';
 import { smallData } from '../../support/vocabulary.ts';
 
 const vocabulary = compileVocabulary(smallData({}));
 
-let stores: TestStores;
 let store: Store;
-beforeAll(async () => {
-  stores = await startStores();
-  store = await stores.fresh();
+storeForAll(async (opened) => {
+  store = opened;
   await archive(store, vocabulary, {
     url: 'https://www.lantern.example/1',
     title: 'Maria Lopez speaks',
@@ -26,7 +24,6 @@ beforeAll(async () => {
   const gone = await addFeed(store, { url: 'https://gone.example/feed', title: 'Gone Times' });
   await removeFeed(store, gone.id);
 });
-afterAll(() => stores.stop());
 
 const warn = (query: string) =>
   valueWarnings(compileQuery(query, {}).ast, { store, vocabulary: () => vocabulary });

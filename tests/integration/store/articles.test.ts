@@ -1,17 +1,17 @@
 // Articles and their revisions as they are read back.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { latestRevision, loadRevision, saveRevision } from '../../../src/store/articles.ts';
+import type { Store } from '../../../src/store/db.ts';
 import { addFeed } from '../../../src/store/feeds.ts';
-import { newText, startStores, type TestStores } from '../../support/store.ts';
+import { newText } from '../../support/store.ts';
+import { storeForAll } from '../../support/store-for-all.ts';
 
-let stores: TestStores;
-beforeAll(async () => {
-  stores = await startStores();
+let store: Store;
+storeForAll((opened) => {
+  store = opened;
 });
-afterAll(() => stores.stop());
 
 test('a revision comes back whole, without the words by which the server finds it', async () => {
-  const store = await stores.fresh();
   const { id: feedId } = await addFeed(store, { url: 'https://example.org/feed' });
   const source = { key: 'a', url: 'https://example.org/a', feedId, pageId: null, words: ['ferry', 'hitra'] };
   const text = {

@@ -1,10 +1,10 @@
 // Counts of topics in the archive: each article once, under its topics and all above them.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Store } from '../../../src/store/db.ts';
 import { countTopics } from '../../../src/store/topic-counts.ts';
 import { compileVocabulary } from '../../../src/tag/compile.ts';
-import { archive } from '../../support/archive.ts';
-import { startStores, type TestStores } from '../../support/store.ts';
+import { archivist } from '../../support/archive.ts';
+import { storeForAll } from '../../support/store-for-all.ts';
 import { smallData } from '../../support/vocabulary.ts';
 
 const vocabulary = compileVocabulary(
@@ -14,19 +14,15 @@ const vocabulary = compileVocabulary(
   ]),
 );
 const EVER = new Date(0);
-let stores: TestStores;
 let store: Store;
-beforeAll(async () => {
-  stores = await startStores();
-  store = await stores.fresh();
-  const put = (n: number, title: string, text: string) =>
-    archive(store, vocabulary, { url: `https://news.example.org/${n}`, title, text });
+storeForAll(async (opened) => {
+  store = opened;
+  const put = archivist(store, vocabulary);
   await put(1, 'A vote', 'The ballots were counted.');
   await put(2, 'Two votes', 'Ballots for parliament were counted.');
   await put(3, 'A correction', 'The ballots were lost.');
   await put(3, 'A correction', 'The harbour was closed.');
 });
-afterAll(() => stores.stop());
 
 test('an article counts once for a topic and once for each above it, by its latest text', async () => {
   const counts = await countTopics(store, EVER, false);
