@@ -2,9 +2,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createFeedCell } from '../../../src/feed/cell.ts';
-import { createLog } from '../../../src/lib/log.ts';
-import { createClient } from '../../../src/net/client.ts';
-import { createRobots } from '../../../src/net/robots.ts';
 import { advance } from '../../../src/pipeline/advance.ts';
 import { checkFeed, strange } from '../../../src/pipeline/check-feed.ts';
 import type { Deps } from '../../../src/pipeline/deps.ts';
@@ -14,6 +11,7 @@ import { all, type Store } from '../../../src/store/db.ts';
 import { addFeed, type FeedRow, findFeed } from '../../../src/store/feeds.ts';
 import { type LocalServer, startServer } from '../../support/local-server.ts';
 import { startStores, type TestStores } from '../../support/store.ts';
+import { workerTools } from '../../support/worker-tools.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -46,28 +44,7 @@ beforeEach(async () => {
     if (page) page(request, response);
     else response.writeHead(404).end();
   });
-  const policy = { allow: ['127.0.0.0/8'], ports: 'any' as const };
-  const client = createClient({ policy, userAgent: 'Presswatch/test (+https://operator.example/bot)' });
-  const clock = { now: () => now };
-  const tools: Partial<Deps> = {
-    ...{ store, client, clock, random: () => 0.5, log: createLog('silent'), feeds: createFeedCell() },
-    robots: createRobots(client, clock),
-    enqueue: async () => {},
-    options: {
-      ...{ hostGapMs: 0, robots: true, sharedHosts: [], feedBatch: 100, reconcileLeaseMs: MINUTE },
-      pollBounds: { floorMs: 10 * MINUTE, unknownFloorMs: HOUR, fullFloorMs: 2 * HOUR, ceilingMs: 6 * HOUR },
-      websub: { callback: null, allowHttp: false, leaseMs: DAY },
-      ...{
-        firstPollWindowMs: 0,
-        storyWindowMs: 0,
-        alertRetryMs: [0],
-        revisit: { on: false, articles: 'delivered', scheduleMs: [], perHostDay: 1 },
-        allowHttpWebhooks: false,
-        alertFiles: '',
-      },
-    },
-  };
-  deps = tools as Deps;
+  deps = workerTools(store, () => now, { feeds: createFeedCell() });
 });
 afterEach(async () => {
   await deps.client.close();
