@@ -1,61 +1,30 @@
 // One article's walk through the running service, from a feed on a web server to a verified alert at a webhook; and
 // what happens to it on the way when the world is not as it should be. On both queue backends.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { explainUrl } from '../../src/replay/explain.ts';
 import { runReplay } from '../../src/replay/run.ts';
 import { createReplay } from '../../src/store/replays.ts';
 import { findSubscription, removeSubscription } from '../../src/store/subscriptions.ts';
 import { backends } from '../support/backends.ts';
-import {
-  type Grounds,
-  leaks,
-  openHandles,
-  openTestHouse,
-  startGrounds,
-  type TestHouse,
-} from '../support/house.ts';
-import { madeArticle, type Page, type Press, type PressItem, startPress } from '../support/press.ts';
+import { houseForAll, type Standing } from '../support/grounds-for-all.ts';
+import { leaks, openHandles, type TestHouse } from '../support/house.ts';
+import { madeArticle } from '../support/press.ts';
 import { type Sink, startSink } from '../support/sink.ts';
 
 type Entry = { stage: string; outcome: string; reason: string | null; facts: Record<string, unknown> | null };
 
 describe.each(backends())('an article on its way, queue on $name', (backend) => {
   const before = openHandles();
-  let grounds: Grounds;
+  afterAll(async () => expect(await leaks(before)).toEqual([])); // when all else is closed
   let house: TestHouse;
   let sink: Sink;
-  const open: { close(): Promise<void> }[] = [];
-
-  beforeAll(async () => {
-    if (backend.missing) return;
-    grounds = await startGrounds(backend);
-    house = await openTestHouse(await grounds.ground());
-    await house.start();
-    sink = await startSink();
-    open.push(sink);
-  });
-  afterAll(async () => {
-    await house?.close();
-    for (const each of open) await each.close();
-    await grounds?.stop();
-    expect(await leaks(before)).toEqual([]);
+  let press: Standing['press'];
+  let pressOf: Standing['pressOf'];
+  let keep: Standing['keep'];
+  houseForAll(backend, (running) => {
+    ({ house, sink, press, pressOf, keep } = running);
   });
 
-  beforeEach((context) => {
-    if (backend.missing) context.skip(backend.missing);
-  });
-
-  async function press(items: PressItem[], pages: Page[], perFeed?: number): Promise<Press> {
-    const started = await startPress(items, pages, perFeed);
-    open.push(started);
-    return started;
-  }
-  /** A press with one article in one feed. */
-  async function pressOf(n: number, phrase: string | null) {
-    const { item, page } = madeArticle(n, phrase);
-    const outlet = await press([item], [page]);
-    return { outlet, item, page, url: outlet.origin + item.path, feed: outlet.feeds[0] ?? '' };
-  }
   const ledger = (url: string): Promise<Entry[]> =>
     house.rows(
       'select ledger.* from ledger join item on item.id = item_id where item.url = $1 order by ledger.id',
@@ -260,8 +229,7 @@ describe.each(backends())('an article on its way, queue on $name', (backend) => 
   });
 
   test('removing a subscription cancels what waits, and it is told of nothing more', async () => {
-    const busy = await startSink(() => 429);
-    open.push(busy);
+    const busy = keep(await startSink(() => 429));
     const { outlet, feed, item } = await pressOf(70, 'the Heron Bill');
     const id = await house.subscribe('Heron', '"heron bill"', busy);
     await house.watch([feed]);
@@ -340,8 +308,7 @@ describe.each(backends())('an article on its way, queue on $name', (backend) => 
   });
 
   test('an endpoint that fails at first gets the alert by the schedule, under the same id', async () => {
-    const shaky = await startSink((_, tries) => (tries < 2 ? 500 : 204));
-    open.push(shaky);
+    const shaky = keep(await startSink((_, tries) => (tries < 2 ? 500 : 204)));
     const { feed } = await pressOf(100, 'the Pebble Law');
     const id = await house.subscribe('Pebble', '"pebble law"', shaky);
     await house.watch([feed]);
@@ -358,8 +325,7 @@ describe.each(backends())('an article on its way, queue on $name', (backend) => 
   });
 
   test('a delivery that died is tried again by a replay that fills gaps, once, under its old id and body', async () => {
-    const gone = await startSink((_, tries) => (tries < 1 ? 410 : 204));
-    open.push(gone);
+    const gone = keep(await startSink((_, tries) => (tries < 1 ? 410 : 204)));
     const { feed } = await pressOf(105, 'the Zephyr Accord');
     const id = await house.subscribe('Zephyr', '"zephyr accord"', gone);
     await house.watch([feed]);

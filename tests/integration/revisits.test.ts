@@ -1,50 +1,32 @@
 // What becomes of an article after it was told of, in the running service: its page is asked for again, a correction is
 // told once more, a new headline is not, a withdrawal is told to those who asked. On both queue backends.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runReplay } from '../../src/replay/run.ts';
 import { createReplay } from '../../src/store/replays.ts';
 import { countAll } from '../../src/store/status.ts';
 import { setUpdates } from '../../src/store/updates.ts';
 import { backends } from '../support/backends.ts';
-import { type Grounds, openTestHouse, startGrounds, type TestHouse } from '../support/house.ts';
-import { madeArticle, type Press, startPress } from '../support/press.ts';
-import { type Sink, startSink } from '../support/sink.ts';
+import { houseForAll, type Standing } from '../support/grounds-for-all.ts';
+import type { TestHouse } from '../support/house.ts';
+import { madeArticle, type Press } from '../support/press.ts';
+import type { Sink } from '../support/sink.ts';
 
 describe.each(backends())('articles after they were told of, queue on $name', (backend) => {
-  let grounds: Grounds;
   let house: TestHouse;
   let sink: Sink;
-  const open: { close(): Promise<void> }[] = [];
-
-  beforeAll(async () => {
-    if (backend.missing) return;
-    grounds = await startGrounds(backend);
-    house = await openTestHouse(await grounds.ground());
-    await house.start();
-    sink = await startSink();
-    open.push(sink);
-  });
-  afterAll(async () => {
-    await house?.close();
-    for (const each of open) await each.close();
-    await grounds?.stop();
-  });
-  beforeEach((context) => {
-    if (backend.missing) context.skip(backend.missing);
+  let pressOf: Standing['pressOf'];
+  houseForAll(backend, (running) => {
+    ({ house, sink, pressOf } = running);
   });
 
   /** An article that everybody was told of. */
   async function told(n: number, phrase: string, names: string[]) {
-    const { item, page } = madeArticle(n, `the ${phrase}`);
-    const items = [item];
-    const outlet = await startPress(items, [page]);
-    open.push(outlet);
+    const published = await pressOf(n, `the ${phrase}`);
     const ids: number[] = [];
     for (const name of names) ids.push(await house.subscribe(name, `"${phrase}"`, sink));
-    await house.watch(outlet.feeds);
+    await house.watch([published.feed]);
     await house.settled();
-    const url = outlet.origin + item.path;
-    return { outlet, items, page, path: item.path, url, ids };
+    return { ...published, path: published.item.path, ids };
   }
   const edit = (page: { body: string | Buffer }, from: string, to: string) => {
     page.body = String(page.body).replace(from, to);

@@ -1,15 +1,15 @@
 // Articles cut into pages, and pages that are no articles, through the running service on a real server: what is asked
 // for, archived, joined, said in the ledger; and that a replay comes to the same from the archive.
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { LIMITS } from '../../../src/config/limits.ts';
 import { redo } from '../../../src/replay/redo.ts';
 import { pagesInsteadByFeed } from '../../../src/store/instead.ts';
 import { loadItem } from '../../../src/store/items.ts';
 import { adoptParts, loadParts, packBytes, savePage } from '../../../src/store/pages.ts';
 import { backends } from '../../support/backends.ts';
-import { type Grounds, openTestHouse, startGrounds, type TestHouse } from '../../support/house.ts';
+import { houseForAll } from '../../support/grounds-for-all.ts';
+import type { TestHouse } from '../../support/house.ts';
+import { startServer } from '../../support/local-server.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -25,17 +25,15 @@ const LEAD =
 type Answer = { status?: number; type?: string; body: string; location?: string };
 
 describe.each(backends())('pages of every kind, queue on $name', (backend) => {
-  let grounds: Grounds;
   let house: TestHouse;
-  let server: Server;
   let origin = '';
   const answers = new Map<string, Answer>();
   const asked: string[] = [];
   let feeds = 0;
 
-  beforeAll(async () => {
-    if (backend.missing) return;
-    server = createServer((request, response) => {
+  houseForAll(backend, async (running) => {
+    ({ house } = running);
+    const server = await startServer((request, response) => {
       const path = request.url ?? '/';
       asked.push(path);
       const {
@@ -45,21 +43,11 @@ describe.each(backends())('pages of every kind, queue on $name', (backend) => {
         location,
       } = answers.get(path) ?? { status: 404, body: '' };
       response.writeHead(status, { 'content-type': type, ...(location ? { location } : {}) }).end(body);
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    grounds = await startGrounds(backend);
-    house = await openTestHouse(await grounds.ground());
-    await house.start();
+    });
+    running.keep(server);
+    ({ origin } = server);
   });
-  afterAll(async () => {
-    await house?.close();
-    await grounds?.stop();
-    server?.closeAllConnections();
-    server?.close();
-  });
-  beforeEach((context) => {
-    if (backend.missing) context.skip(backend.missing);
+  beforeEach(() => {
     asked.length = 0;
   });
 

@@ -1,12 +1,13 @@
 // Pages that only scripts fill, on their way through the running service with a real Chromium: built once, archived as
 // built, read again without a browser, visited again; and what becomes of them when the browser can't.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { redo } from '../../../src/replay/redo.ts';
 import { chromium } from '../../browser/chromium.ts';
 import { backends } from '../../support/backends.ts';
-import { type Grounds, openTestHouse, startGrounds, type TestHouse } from '../../support/house.ts';
-import { madeArticle, type Page, type Press, startPress } from '../../support/press.ts';
-import { type Sink, startSink } from '../../support/sink.ts';
+import { groundsForAll, type Standing } from '../../support/grounds-for-all.ts';
+import { type Grounds, openTestHouse, type TestHouse } from '../../support/house.ts';
+import { madeArticle, type Page, type Press } from '../../support/press.ts';
+import type { Sink } from '../../support/sink.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
@@ -31,33 +32,21 @@ describe.skipIf(chromium === null).each(backends())(
     let grounds: Grounds;
     let house: TestHouse;
     let sink: Sink;
-    const open: { close(): Promise<void> }[] = [];
-
-    beforeAll(async () => {
-      if (backend.missing) return;
-      grounds = await startGrounds(backend);
-      sink = await startSink();
+    let press: Standing['press'];
+    groundsForAll(backend, (standing) => {
+      ({ grounds, sink, press } = standing);
     });
-    afterAll(async () => {
-      await sink?.close();
-      await grounds?.stop();
-    });
-    beforeEach(async (context) => {
-      if (backend.missing) return context.skip(backend.missing);
+    beforeEach(async () => {
       const render = { browser: chromium!, hosts: ['127.0.0.1'] };
       house = await openTestHouse(await grounds.ground(), { render });
       await house.start();
     });
-    afterEach(async () => {
-      await house?.close();
-      for (const each of open.splice(0)) await each.close();
-    });
+    afterEach(() => house?.close());
 
     async function publish({ item, pages }: Pick<ReturnType<typeof builtArticle>, 'item' | 'pages'>) {
-      const press = await startPress([item], pages);
-      open.push(press);
-      await house.watch(press.feeds);
-      return press;
+      const outlet = await press([item], pages);
+      await house.watch(outlet.feeds);
+      return outlet;
     }
     const ledger = (stage: string) =>
       house.rows<{ outcome: string; reason: string | null; detail: string | null; facts: object }>(
