@@ -14,7 +14,7 @@ import type { House } from './open.ts';
 import { openNer } from './open-ner.ts';
 import { openRendering } from './open-rendering.ts';
 import { openHouseSites } from './open-sites.ts';
-import { aliasesOf, openVocabulary } from './open-vocabulary.ts';
+import { aliasesOf, openVocabulary, readHouseTopicNames } from './open-vocabulary.ts';
 import { pollBounds } from './poll-bounds.ts';
 import { userAgentOf } from './user-agent.ts';
 
@@ -27,6 +27,7 @@ export async function openDeps(
   const { settings, log, store } = house;
   const policy = egressPolicy(settings);
   const vocabulary = openVocabulary(settings);
+  if (judges) readHouseTopicNames(settings);
   const file = rosterFile(house.storeUrl, process.env);
   const roster = judges ? await openRoster(file, house) : createRoster();
   const sites = await openHouseSites(settings, log);

@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { BadConfiguration } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
 import { readVocabulary } from '../config/vocabulary.ts';
 import { topicNamesFile, vocabularySignature } from '../config/vocabulary-files.ts';
 import type { AliasesOf } from '../lib/entity-values.ts';
 import { createMerges, type Merges, NO_MERGES } from '../lib/merges.ts';
-import { readTopicNamesFrom } from '../match/topic-names.ts';
+import { readTopicNamesFrom, renewTopicNames } from '../match/topic-names.ts';
 import type { VocabularySource } from '../pipeline/live-vocabulary.ts';
 import { keyValue } from '../query/value.ts';
 import type { Judging } from '../standing/examples.ts';
@@ -27,6 +28,18 @@ export const vocabularyFolder = (settings: Settings): string => settings.tag.voc
 /** Labels and retired codes come from beside the taxonomy in force. */
 export const followTopicNames = (settings: Settings): void =>
   readTopicNamesFrom(topicNamesFile(vocabularyFolder(settings)));
+
+/**
+ * The same, read at once: for who judges articles. Returns whether names of topics mean something else from now on.
+ * @throws BadConfiguration when they can't be read
+ */
+export function readHouseTopicNames(settings: Settings): boolean {
+  try {
+    return renewTopicNames(topicNamesFile(vocabularyFolder(settings)));
+  } catch (error) {
+    throw new BadConfiguration([error instanceof Error ? error.message : String(error)]);
+  }
+}
 
 /** The name tagger of the vocabulary's folder, else the shipped one; or a sentence on why there is none. */
 export const openHouseTagger = (settings: Settings): OpenedTagger =>
@@ -57,10 +70,8 @@ export const vocabularySource = (settings: Settings): VocabularySource => ({
     );
     return vocabularySignature(vocabularyFolder(settings), models);
   },
-  read: () => {
-    followTopicNames(settings);
-    return openVocabulary(settings);
-  },
+  read: () => openVocabulary(settings),
+  renewTopicNames: () => readHouseTopicNames(settings),
   aliasesOf,
 });
 

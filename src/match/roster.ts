@@ -23,6 +23,8 @@ export type Roster = {
    * Returns those whose query is bad.
    */
   apply(changes: readonly Standing[]): { id: number; problem: string }[];
+  /** Compiles anew every query that may name a topic: names mean other codes now. Returns how many. */
+  renewTopics(): number;
   /** The subscriptions whose query is true of the document. */
   match(doc: Doc): Standing[];
   /** Subscriptions whose query ran out of steps on the last document: that is not "no match", and must be told. */
@@ -103,6 +105,15 @@ export function createRoster(kept: Kept = { engine: createEngine(), marks: new M
       endUnclaimed();
       return problems;
     },
+    renewTopics: () => {
+      const naming = [...standing.values()].filter(mayNameTopics);
+      for (const one of naming) {
+        const parsed = tryCompile(one);
+        if ('ast' in parsed) engine.add(one.id, parsed.ast);
+      }
+      compiled += naming.length;
+      return naming.length;
+    },
     match: (doc) => {
       tend();
       return engine.match(doc).flatMap((id) => standing.get(id) ?? []);
@@ -131,6 +142,12 @@ function eachOnce(leaves: Evidence['leaves']): Evidence['leaves'] {
   }
   return found;
 }
+
+/** Told by the text: who asks for a topic writes the word, in the query or in a saved one. */
+const mayNameTopics = ({ query, uses = {} }: Standing): boolean =>
+  [query, ...Object.values(uses).map((used) => used.query)].some((text) =>
+    /topic/i.test(text.normalize('NFKC')),
+  );
 
 /** A stored query can be refused by a newer grammar; it must not take the others down. */
 function tryCompile({ query, uses = {} }: Standing): { ast: Node } | { problem: string } {

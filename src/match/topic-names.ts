@@ -1,6 +1,7 @@
 // What a query may call a topic: its code, its IRI, or its label in any language of the taxonomy. Gives the codes meant.
 // Reads the labels when they are first asked for. Never says whether an article has it.
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { Subject, TopicTag } from '../model/model.ts';
 import { parseNames } from '../model/taxonomy.ts';
 import type { Node } from '../query/ast.ts';
@@ -19,6 +20,28 @@ export function readTopicNamesFrom(file: string): void {
   byName = null;
   byCode = null;
   below = null;
+}
+
+/**
+ * The same while queries stand: reads the file at once.
+ * @returns whether names mean something else from now on, so that what was compiled by them is to be compiled anew
+ * @throws Error with file and reason when it can't be read; the names before stay in force
+ */
+export function renewTopicNames(file: string): boolean {
+  const before = known;
+  const fresh = readNames(file);
+  readTopicNamesFrom(file);
+  known = fresh;
+  return !isDeepStrictEqual(fresh, before);
+}
+
+function readNames(file: string): Names {
+  try {
+    return parseNames(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file}: holds no names of topics (${why}); "presswatch topics import" writes it`);
+  }
 }
 
 type Names = Readonly<ReturnType<typeof parseNames>>;

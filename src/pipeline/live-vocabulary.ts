@@ -15,10 +15,12 @@ export type VocabularySource = {
   signature(): string;
   /** @throws when anything is wrong; the message names every mistake */
   read(): Vocabulary;
+  /** Puts the names of topics in force that belong to it. Returns whether they are others; throws as `read` does. */
+  renewTopicNames(): boolean;
   aliasesOf(vocabulary: Vocabulary, merges: Merges): AliasesOf;
 };
 
-type LiveDeps = Pick<Deps, 'store' | 'vocabulary' | 'vocabularyProblem' | 'aliasesOf' | 'log'>;
+type LiveDeps = Pick<Deps, 'store' | 'vocabulary' | 'vocabularyProblem' | 'aliasesOf' | 'roster' | 'log'>;
 
 export type LiveVocabulary = { stop(): Promise<void> };
 
@@ -83,7 +85,10 @@ function takeOver(deps: LiveDeps, source: VocabularySource, merges: Merges): boo
   const was = deps.vocabulary.version;
   try {
     const vocabulary = source.read();
+    const renamed = source.renewTopicNames();
     deps.vocabularyProblem = null;
+    // a query holds the codes that its names of topics meant when it was compiled
+    if (renamed) deps.log.info({ event: 'topics.renamed', queries: deps.roster.renewTopics() });
     if (vocabulary.version === was) return false;
     deps.vocabulary = vocabulary;
     deps.aliasesOf = source.aliasesOf(vocabulary, merges);

@@ -120,8 +120,8 @@ describe.each(backends().filter(({ missing }) => !missing))('queue on $name', (b
     });
     expect(refused?.vocabulary).toBe(good);
     for (const mistake of [
-      /own\.yaml:6: entities\.0\.id/,
-      /own\.yaml:6: entities\.0\.type/,
+      /own\.yaml:6: entity "43", id/,
+      /own\.yaml:6: entity "43", type/,
       /two\.yaml:5: .*name/,
     ])
       expect(refused?.vocabulary_problem).toMatch(mistake);

@@ -1,9 +1,21 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { compileQuery } from '../../../src/match/compile.ts';
 import type { MatchText } from '../../../src/match/document.ts';
 import { matchArticle } from '../../../src/match/match.ts';
 import { createRoster } from '../../../src/match/roster.ts';
-import { broaderNow, codesBelow, codesOf, topicNames } from '../../../src/match/topic-names.ts';
+import {
+  broaderNow,
+  codesBelow,
+  codesOf,
+  readTopicNamesFrom,
+  renewTopicNames,
+  topicNames,
+  topicNamesPath,
+} from '../../../src/match/topic-names.ts';
 import { lexemesOf } from '../../../src/match/words.ts';
 import type { TopicTag } from '../../../src/model/model.ts';
 import { neededWords } from '../../../src/query/needed.ts';
@@ -107,5 +119,58 @@ describe('where a stored topic lies now', () => {
   test('all codes below one are known at any depth', () => {
     expect(codesBelow('02000000')).toEqual(expect.arrayContaining(['20000082', '20000103']));
     expect(codesBelow('user:own')).toEqual([]);
+  });
+});
+
+describe('other names of topics', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'pw-names-'));
+  const shipped = fileURLToPath(new URL('../../../config/mediatopics-names.json', import.meta.url));
+  const text = readFileSync(shipped, 'utf8');
+  const write = (name: string, content: string): string => {
+    writeFileSync(join(dir, name), content);
+    return join(dir, name);
+  };
+  afterEach(() => readTopicNamesFrom(shipped));
+  afterAll(() => rmSync(dir, { recursive: true }));
+
+  const asked = ['topic:misdeeds', 'topic:crime', '@desk', 'bomb'];
+  function rosterOf(queries: readonly string[]) {
+    const roster = createRoster();
+    const uses = { desk: { version: 1, query: 'bomb AND topic:misdeeds' } };
+    const standing = queries.map((query, id) => ({
+      ...{ id, name: query, version: 1, query, rev: id + 1 },
+      ...(query.includes('@') ? { uses } : {}),
+    }));
+    roster.apply(standing.map((one) => ({ ...one, state: 'active' as const })));
+    return roster;
+  }
+  const matching = (roster: ReturnType<typeof rosterOf>) =>
+    matchArticle(roster, article, { revision: 1, quality: 'full' }, () => [])
+      .map(({ subscription }) => subscription.name)
+      .sort();
+
+  test('are asked for by the queries in force once these are compiled anew, also by way of saved queries', () => {
+    renewTopicNames(shipped);
+    const roster = rosterOf(asked);
+    expect(matching(roster)).toEqual(['bomb', 'topic:crime']);
+    expect(renewTopicNames(write('new.json', text.replaceAll('"crime"', '"misdeeds"')))).toBe(true);
+    expect(matching(roster)).toEqual(['bomb', 'topic:crime']);
+    expect(roster.renewTopics()).toBe(3);
+    expect(matching(roster)).toEqual(['@desk', 'bomb', 'topic:misdeeds']);
+  });
+
+  test('are no others when the file says the same', () => {
+    renewTopicNames(shipped);
+    expect(renewTopicNames(write('same.json', `${text}\n`))).toBe(false);
+  });
+
+  test('that can not be read leave those before in force', () => {
+    renewTopicNames(shipped);
+    expect(() => renewTopicNames(write('half.json', text.slice(0, 999)))).toThrow(
+      /half\.json: holds no names/,
+    );
+    expect(() => renewTopicNames(join(dir, 'none.json'))).toThrow(/none\.json: holds no names/);
+    expect(codesOf('crime')).not.toEqual([]);
+    expect(topicNamesPath()).toBe(shipped);
   });
 });
