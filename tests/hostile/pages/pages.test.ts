@@ -54,7 +54,8 @@ describe('a hostile page harms only itself', () => {
   const names = all().map(({ name }) => name);
   test.each(names)('%s', async (name) => {
     const page = all().find((one) => one.name === name)!;
-    const bytes = typeof page.body === 'string' ? encode(page.body) : page.body;
+    const { body } = page;
+    const bytes = typeof body === 'string' ? encode(body) : body;
     const contentType = page.contentType ?? 'text/html';
     await cell.extract(good);
     const bad = { bytes, contentType, url: page.url ?? 'https://harbour.example/bad' };

@@ -45,7 +45,10 @@ export const longRuns = (): HostilePage[] =>
   PLACES.flatMap(([place, page]) =>
     PIECES.map(([pieces, piece]) => ({
       name: `P21 200,000 characters of ${pieces} in ${place}`,
-      body: page(piece.repeat(COUNT / piece.length)),
+      // made where it is looked at: all of them are a hundred megabytes
+      get body() {
+        return page(piece.repeat(COUNT / piece.length));
+      },
       outcome: ['done'] as const,
       has: 'ferry left',
     })),
