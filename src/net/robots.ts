@@ -16,6 +16,8 @@ export type Verdict = {
   crawlDelayMs: number | null;
   /** not ok now, because robots.txt could not be had; may be ok later */
   retry: boolean;
+  /** we called the question off ourselves, as in a shutdown: nothing was learned of the site */
+  calledOff?: true;
   /** the site was asked just now, which its next request has to keep a distance from */
   asked?: true;
   /** a sentence for people when not ok */
@@ -39,9 +41,9 @@ export type RobotsStore = {
 /** Makes the judge. Without a store, records live in memory and a restart asks again. */
 export function createRobots(client: Client, clock: Clock, store: RobotsStore = memoryStore()): Robots {
   const token = productToken(client.userAgent);
-  const asking = new Map<string, Promise<RobotsRecord>>();
+  const asking = new Map<string, Promise<RobotsRecord | null>>();
 
-  async function recordOf(origin: string): Promise<{ record: RobotsRecord; asked?: true }> {
+  async function recordOf(origin: string): Promise<{ record: RobotsRecord | null; asked?: true }> {
     const known = await store.get(origin);
     if (known !== null && isFresh(known, clock.now())) return { record: known };
     let pending = asking.get(origin);
@@ -52,9 +54,11 @@ export function createRobots(client: Client, clock: Clock, store: RobotsStore = 
     return { record: await pending, asked: true };
   }
 
-  async function renew(origin: string, old: RobotsRecord | null): Promise<RobotsRecord> {
+  /** null when it was called off */
+  async function renew(origin: string, old: RobotsRecord | null): Promise<RobotsRecord | null> {
     const at = clock.now();
     const rules = await askRules(origin, client, token);
+    if (rules === undefined) return null;
     if (rules === null && old?.state === 'known' && age(old, at) < LIMITS.robotsStaleMs) return old; // §2.4
     const record: RobotsRecord = { state: rules === null ? 'unavailable' : 'known', rules: rules ?? '', at };
     await store.set(origin, record);
@@ -66,21 +70,22 @@ export function createRobots(client: Client, clock: Clock, store: RobotsStore = 
       const { origin, pathname } = new URL(url);
       if (pathname === '/robots.txt') return { ok: true, crawlDelayMs: null, retry: false };
       const { record, ...how } = await recordOf(origin);
+      if (record === null) return { ...unavailable(origin), calledOff: true };
       const verdict = record.state === 'known' ? judge(url, origin, record.rules) : unavailable(origin);
       return { ...verdict, ...how };
     },
   };
 }
 
-// A string is the rules; null is "could not be asked", which forbids everything for a while (§2.3.1.4).
-async function askRules(origin: string, client: Client, token: string): Promise<string | null> {
+// A string is the rules; null is "could not be asked", which forbids everything for a while (§2.3.1.4); undefined: called off.
+async function askRules(origin: string, client: Client, token: string): Promise<string | null | undefined> {
   const answer = await client.get(`${origin}/robots.txt`, {
     accept: 'text/plain, */*;q=0.1',
     maxBytes: LIMITS.robotsBytes,
     overflow: 'cut', // §2.5: what lies beyond the limit does not count, but what lies before does
     deadlineMs: LIMITS.fetchMs,
   });
-  if (answer.kind === 'retry') return null;
+  if (answer.kind === 'retry') return answer.reason === 'aborted' ? undefined : null;
   // Refused addresses, circles and broken bodies hold no rules. Where the guard refused, it will refuse the page too.
   if (answer.kind !== 'done') return '';
   const { status, bytes } = answer.value;

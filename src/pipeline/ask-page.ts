@@ -68,6 +68,7 @@ async function askRobots(
   }
   // robots.txt was a request as well: the page waits its turn behind it
   if (verdict.ok) return verdict.asked ? turn.hop(url) : null;
+  if (verdict.calledOff) return retry('aborted', 'the request was called off');
   if (verdict.retry) return retry('robots-unavailable', verdict.reason, ROBOTS_RETRY_MS);
   return reject('robots', verdict.reason ?? `robots.txt of ${host} asks not to fetch this page.`);
 }

@@ -47,6 +47,7 @@ type Page = (request: IncomingMessage, response: ServerResponse) => void;
 export type Newsroom = {
   store: Store;
   deps: Deps;
+  origin: string;
   /** what was asked for since the last `publish`, robots.txt left out */
   asked: { path: string; headers: IncomingHttpHeaders }[];
   queued: Job[];
@@ -154,7 +155,7 @@ async function openNewsroom(
   }
 
   const room: Newsroom = {
-    ...{ store, deps, asked, queued, start, pages, publish, due },
+    ...{ store, deps, origin: server.origin, asked, queued, start, pages, publish, due },
     extractions: () => extractions,
     again: () => stores.again(store),
     put: (path, body, headers = {}, status = 200) =>
