@@ -1,5 +1,6 @@
-// The little words by which a headline tells its language though all its other words are names. Only languages in Latin
-// letters need it: other scripts say enough by themselves.
+// The little words by which a headline tells its language though all its other words are names. Languages in Latin letters
+// need it, and two in Devanagari; other scripts say enough by themselves. A language that shares words with one of these
+// stands here too: else its headlines would be counted for the other.
 
 /** Words in lower case, as written; a word of several languages stands in each. */
 const WORDS: Record<string, string> = {
@@ -16,13 +17,26 @@ const WORDS: Record<string, string> = {
   no: 'og at det en et den er var har som på av for med til fra om ikke etter mot ved skal kan nye i over under',
   fi: 'ja on ei oli se että tai kun ovat mutta myös joka jälkeen uusi kanssa',
   pl: 'i w z na do się nie jest to że po od za o przez dla jak są był ale oraz przed',
-  cs: 'a v z na do se je to že po od za o pro jak jsou byl ale nebo před s ve k',
+  cs: 'a v z na do se je to že po od za o pro jak jsou byl ale nebo před s ve k při pod má není který které jako aby i až',
+  sk: 'a v z na do sa je to že po od za o pre ako sú bol ale alebo pred s vo k pri pod má nie ktorý ktoré aj aby i až',
+  sl: 'in v z na je se da za od s so ne o po iz do kot kaj ali pri pod pred ni ima ki pa brez proti ter več bi',
+  et: 'ja on ei oli et kui ka oma see või ning pärast uus aga kes mis',
+  lt: 'ir į iš su yra kad bet po už apie dėl nuo buvo prie tik ne kaip arba',
+  lv: 'un ir no ar uz par pēc kas bet kā līdz ne tika arī vai',
+  sq: 'dhe të në e i për me nga një se është u më që do si ka',
   ro: 'și şi de la în din cu pe un o al ai ale este sunt a au va pentru după că nu mai s-a lui',
   hu: 'a az és egy hogy nem is van volt meg el ki be de vagy után új miatt',
   tr: 've bir bu da de ile için çok en yeni olarak daha sonra gibi ne mi değil',
+  az: 'və bir bu da də ilə üçün çox ən yeni olaraq daha sonra kimi nə hər isə olan',
+  is: 'og að er í á um til við með fyrir sem af en ekki var frá eftir hefur það eru',
   id: 'yang dan di ke dari untuk dengan pada ini itu tidak akan telah dalam oleh karena juga bertemu',
-  hr: 'i u na je se da za od s su ne o po iz do kao što ili nakon',
+  hr: 'i u na je se da za od s su ne o po iz do kao što ili nakon pri pod pred ni ima koji koja ali bez protiv te više bi',
+  hi: 'का के की में है और को से पर ने हैं यह एक भी नहीं लिए कि या था थे इस उस',
+  mr: 'आणि आहे व ला या की हे तो ती मध्ये नाही आहेत साठी एक चा ची चे होता यांनी असे',
 };
+
+/** Is the language one of these that are written in Latin letters, and in no others? */
+export const isLatinOnly = (lang: string): boolean => /^\p{Script=Latin}/u.test(WORDS[lang] ?? '');
 
 const LANGUAGES = new Map<string, string[]>();
 for (const [lang, words] of Object.entries(WORDS)) {

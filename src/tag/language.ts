@@ -3,9 +3,10 @@
 // being sure.
 //
 // eld's small database: as right as the large one (96.2 against 96.3 % of titles) for a third of the start-up time and
-// 270 MB less memory in each process.
+// 270 MB less memory in each process. Headlines of seven words in 65 languages: eld alone 90.4 %, with what is done here
+// 96.1 %, 99.6 % where the language is declared (`npm run bench language`).
 import { eld } from 'eld/small';
-import { functionWordVotes } from './function-words.ts';
+import { functionWordVotes, isLatinOnly } from './function-words.ts';
 
 /** Letters that are enough; more text costs time and changes nothing. */
 const LEAD = 300;
@@ -49,19 +50,30 @@ const SCRIPTS: [RegExp, string[]][] = [
  * @param hint what feed or page declare, any BCP 47 tag; wins where the detector is not sure
  */
 export function detectLanguage(title: string, text: string, hint: string | null): string | null {
-  const declared = languageOfTag(hint);
-  const sample = `${title}\n${text.slice(0, LEAD)}`.trim();
+  // letters apart from their accents are unknown to the detector
+  const sample = `${title}\n${text.slice(0, LEAD)}`.trim().normalize('NFC');
+  const declared = possible(languageOfTag(hint), sample);
   if (sample.length < SHORT && declared !== null) return byScript(sample, declared) ?? declared;
   const found = eld.detect(sample);
   if (found.language === '') return byScript(sample, declared) ?? declared;
   if (found.language === declared) return declared;
   if (declared !== null && akin(found.language, declared)) return declared;
   if (declared !== null && !found.isReliable()) return declared;
+  if (sample.length >= NAMES_WEIGH) return found.language;
   // accents are no other script: a headline in Latin letters is one up to the last of them
-  const latin = sample.length < NAMES_WEIGH && /^[\P{L}\p{Script=Latin}]*$/u.test(sample);
+  const latin = /^[\P{L}\p{Script=Latin}]*$/u.test(sample);
   // "Terror" is a word of ten languages, and a guess would keep the rules of nine from being asked
   if (latin && sample.length < SHORT && !found.isReliable()) return null;
-  return latin ? amongNames(sample, found.getScores(), declared) : found.language;
+  const known = latin || /\p{Script=Devanagari}/u.test(sample);
+  return known ? amongNames(sample, found.getScores(), declared) : found.language;
+}
+
+/** The declared language; null where most letters are of a script that it is never written in. */
+function possible(declared: string | null, sample: string): string | null {
+  if (declared === null || !isLatinOnly(declared)) return declared;
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const latin = sample.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  return latin < letters / 2 ? null : declared;
 }
 
 /** The best by the detector's letters and the little words together; the declared one where it comes close. */

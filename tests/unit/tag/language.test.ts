@@ -47,6 +47,14 @@ test.each([
   ['es', 'El Manchester City gana al Inter en Estambul'],
   ['pt', 'O Benfica joga com o Bayern em Munique'],
   ['nl', 'Ajax verliest van Bayern in de Johan Cruijff Arena'],
+  ['cs', 'Petr Pavel jednal s Emmanuelem Macronem v Praze'],
+  ['sk', 'Peter Pellegrini bude rokovať s Macronom aj v Bratislave'],
+  ['sl', 'Nataša Pirc Musar ne bo več v Bruslju, pravi Golob'],
+  ['hr', 'Andrej Plenković ima novi plan za Rijeku i Split'],
+  ['az', 'İlham Əliyev və Emmanuel Makron Bakıda olan'],
+  ['et', 'Kaja Kallas ei ole Brüsselis, vaid Tallinnas'],
+  ['hi', 'मुंबई में राहुल गांधी की सभा'],
+  ['mr', 'पुणे व मुंबई मध्ये राहुल गांधी यांनी सभा'],
 ])('a headline of names is in the language of its little words: %s, %s', (lang, title) => {
   expect(detectLanguage(title, '', null)).toBe(lang);
 });
@@ -55,6 +63,30 @@ test('in a headline of names the declaration wins unless the words speak clearly
   expect(detectLanguage('Real Madrid beat Bayern Munich', '', 'en')).toBe('en');
   expect(detectLanguage('Volkswagen cuts 5,000 jobs in Wolfsburg', '', 'en-GB')).toBe('en');
   expect(detectLanguage('', german.slice(0, 90), 'en')).toBe('de');
+});
+
+// a site that says lang="en" of everything
+test.each([
+  ['ja', '首相が辞任を表明'],
+  ['ja', '新型iPhoneを発表、来月から発売'],
+  ['zh', '总理宣布辞职'],
+  ['ko', '총리 사임 발표'],
+  ['th', 'นายกฯ ลาออก'],
+  ['ur', 'وزیراعظم نے استعفیٰ دے دیا'],
+  ['ar', 'الرئيس يستقيل'],
+])('a headline in letters that the declared language never has is not in it: %s, %s', (lang, title) => {
+  expect(detectLanguage(title, '', 'en')).toBe(lang);
+  expect(detectLanguage(title, '', lang)).toBe(lang);
+});
+
+test('a language that has several scripts is believed in each', () => {
+  expect(detectLanguage('Влада поднела оставку', '', 'sr')).toBe('sr');
+  expect(detectLanguage('Vlada podnela ostavku', '', 'sr')).toBe('sr');
+});
+
+test('accents that stand apart from their letters change nothing', () => {
+  const vietnamese = 'Thủ tướng từ chức sau cuộc bầu cử';
+  for (const form of ['NFC', 'NFD']) expect(detectLanguage(vietnamese.normalize(form), '', null)).toBe('vi');
 });
 
 test('of languages that no detector can tell apart the declared one is believed', () => {
