@@ -28,8 +28,10 @@ export function checkTopics(data: TopicData, codes: Codes, tell: Tell): CheckedT
   const problemOf = termProblems();
   const usable = data.topics.filter((rule, number) => {
     const at = (...keys: PropertyKey[]): Keys => ['topics', number, ...keys];
-    if (seen.has(rule.code)) tell(at('code'), `${rule.code} has a rule already; join the two`);
-    seen.add(rule.code);
+    const texts = isOwn(rule) ? '' : ` for texts in ${rule.lang ?? 'en'}`;
+    if (seen.has(rule.code + texts))
+      tell(at('code'), `${rule.code} has a rule${texts} already; join the two`);
+    seen.add(rule.code + texts);
     const problem = rule.parent === undefined ? null : parentProblem(rule.code, rule.parent, { own, codes });
     if (problem !== null) tell(at('parent'), problem);
     const usable = isOwn(rule) || codes.active.has(rule.code);

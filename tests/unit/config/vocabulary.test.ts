@@ -215,6 +215,21 @@ test.each([
   expect(mistakes()[0]).toContain(`: ${named}`);
 });
 
+test("a Media Topic has one rule for each language, a topic of one's own has one", () => {
+  const rule = (lang: string) =>
+    `  - { code: "20000103", ${lang}query: terror*, must: [Terror.], mustNot: [Tor.] }\n`;
+  write('topics.yaml', `topics:\n${rule('')}${rule('lang: de, ')}${rule('lang: tr, ')}`);
+  expect(mistakes()).toEqual([]);
+  write('topics.yaml', `topics:\n${rule('')}${rule('lang: de, ')}${rule('lang: en, ')}`);
+  expect(mistakes()).toEqual([
+    expect.stringMatching(
+      /:4: topic 20000103, code: 20000103 has a rule for texts in en already; join the two/,
+    ),
+  ]);
+  write('topics.yaml', own() + own('    lang: de\n').replace('topics:\n', ''));
+  expect(mistakes()).toEqual([expect.stringMatching(/user:harbours has a rule already; join the two/)]);
+});
+
 test('threshold and max may be left out, and a list may be empty', () => {
   write('topics.yaml', 'topics:\n');
   expect(readVocabulary(folder).topics).toEqual({ threshold: 6, max: 6, topics: [] });
