@@ -30,7 +30,7 @@ export function table(
   return shown
     .flatMap((row) => {
       const start = row.slice(0, last).map((cell, at) => padTo(cell, (widths[at] ?? 0) + GAP));
-      const [first = '', ...more] = columns === undefined ? [row[last] ?? ''] : wrap(row[last] ?? '', room);
+      const [first = '', ...more] = wrap(row[last] ?? '', room);
       return [start.join('') + first, ...more.map((line) => ' '.repeat(before) + line)];
     })
     .join('\n');

@@ -28,6 +28,8 @@ describe('what goes and what stays', () => {
     ['icons may nest', 'a<svg><svg></svg></svg>b', 'ab'],
     ['a drawing that HTML breaks out of stays', '<svg><p>text</p></svg>', '<svg><p>text</p></svg>'],
     ['an end tag in a comment does not end an icon', 'a<svg><!--</svg>--><g/></svg>b', 'ab'],
+    ['nor one in character data', 'a<svg><![CDATA[</svg>]]><g/></svg>b', 'ab'],
+    ['an icon in an icon may close itself', 'a<svg><svg/><g/></svg>b', 'ab'],
     ['nor does one in an attribute', 'a<svg><title><x </svg></title></svg>b', 'ab'],
     ['an icon that ends in a comment only never ends', '<svg><!--</svg><p>a', '<svg>'],
     [

@@ -27,6 +27,7 @@ test('a feed that says 304 for a day is asked in full once; later when its rhyth
   expect(shouldAskInFull(known, NOW)).toBe(false);
   expect(shouldAskInFull({ ...known, fullAt: NOW - DAY }, NOW)).toBe(true);
   expect(shouldAskInFull({ ...known, fullAt: NOW - 2 * DAY, checkedAt: NOW - 29 * DAY }, NOW)).toBe(false);
+  expect(shouldAskInFull({ ...known, fullAt: NOW - 2 * DAY, checkedAt: NOW - 31 * DAY }, NOW)).toBe(false);
   expect(shouldAskInFull({ ...known, silentFrom: NOW - 1 }, NOW)).toBe(true);
   expect(shouldAskInFull({ ...known, silentFrom: NOW - 1, checkedAt: NOW - 29 * DAY }, NOW)).toBe(false);
   expect(shouldAskInFull({ ...known, silentFrom: NOW - 1, checkedAt: NOW - 30 * DAY }, NOW)).toBe(true);

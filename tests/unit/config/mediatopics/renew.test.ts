@@ -55,6 +55,16 @@ test('a code that is gone without a word counts as retired by that version', () 
   expect(taxonomy.subjects.find(({ code }) => code === '20000002')?.retired).toBe('2026-04-01');
 });
 
+test('a code that is brought back is new again', () => {
+  const again = { ...fresh, subjects: [...fresh.subjects, subject('20000003', '01000000')] };
+  const { added, moved, taxonomy } = renewTaxonomy(before, again);
+  expect([added.map(({ code }) => code), moved.map(({ code }) => code)]).toEqual([
+    ['20000004', '20000003'],
+    ['20000001'],
+  ]);
+  expect(taxonomy.subjects.find(({ code }) => code === '20000003')?.retired).toBe(null);
+});
+
 test('the same version again changes nothing', () => {
   const { added, moved, retired, relabelled } = renewTaxonomy(renewal.taxonomy, fresh);
   expect([...added, ...moved, ...retired, ...relabelled]).toEqual([]);
