@@ -37,7 +37,7 @@ export function addTopics(program: Command): void {
     );
   topics
     .command('show <topic>')
-    .description('one topic: its labels, its place, its rule, whether the model knows it')
+    .description('one topic: its labels, its place, its rules, whether the model knows it')
     .option(...LABELS_OPTION)
     .addHelpText('after', `${WHICH}\nExample:\n  presswatch topics show 20000103\n`)
     .action(async (topic: string, options: { labels?: string }, command: Command) =>

@@ -1,4 +1,4 @@
-// `presswatch topics show`: everything known of a topic: labels, place, rule, model.
+// `presswatch topics show`: everything known of a topic: labels, place, rules, model.
 import type { Command } from 'commander';
 import { namedTopic, topicNames } from '../../match/topic-names.ts';
 import type { TopicRuleData } from '../../model/vocabulary.ts';
@@ -38,20 +38,20 @@ function factsOf(code: string, subjects: Subjects, trained: ReadonlySet<string>,
     wikidata: named?.wikidata ?? null,
     retired: retiredOn(code, subjects),
     model: trained.has(code),
-    rule: rules.get(code) ?? null,
+    rules: rules.get(code) ?? [],
   };
 }
 
 function print(facts: ReturnType<typeof factsOf>, output: Output): void {
-  const { code, label, path, labels, wikidata, retired, model, rule } = facts;
+  const { code, label, path, labels, wikidata, retired, model, rules } = facts;
   const also = [code, wikidata, retired && `retired ${retired}`].filter((one) => one !== null);
   output.say([inPlace(label), ...also].join('  '));
   if (path.length > 0)
     output.say(flow(`Below ${path.map((one) => `${inPlace(one.label)} (${one.code})`).join(', below ')}`, 2));
   for (const [locale, name] of Object.entries(labels)) output.say(`  ${locale.padEnd(8)}${inPlace(name)}`);
   output.say(model ? 'The trained model knows it.' : 'The trained model does not know it.');
-  if (rule === null) output.say('No rule speaks for it.');
-  else printRule(rule, output);
+  if (rules.length === 0) output.say('No rule speaks for it.');
+  for (const rule of rules) printRule(rule, output);
 }
 
 function printRule(rule: TopicRuleData, output: Output): void {

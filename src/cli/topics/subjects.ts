@@ -9,7 +9,8 @@ import { readSettings } from '../open.ts';
 import { followTopicNames, vocabularyFolder } from '../open-vocabulary.ts';
 import { CommandFailed, EXIT } from '../output.ts';
 
-export type Subjects = { tree: Tree; rules: ReadonlyMap<string, TopicRuleData> };
+/** `rules` by code: one for each language at most */
+export type Subjects = { tree: Tree; rules: ReadonlyMap<string, readonly TopicRuleData[]> };
 
 /** @throws BadConfiguration with every mistake of every file */
 export function readSubjects(): Subjects {
@@ -19,7 +20,7 @@ export function readSubjects(): Subjects {
   const own = topics.topics.flatMap(({ code, label, parent }): Concept[] =>
     label === undefined ? [] : [{ code, parent: parent ?? null, label }],
   );
-  const rules = new Map(topics.topics.map((rule) => [rule.code, rule]));
+  const rules = Map.groupBy(topics.topics, ({ code }) => code);
   return { tree: buildTree([...concepts, ...own]), rules };
 }
 

@@ -41,7 +41,7 @@ test('show tells place, labels, Wikidata id, rule and the day of retirement', as
     path: [{ code: '20000082' }, { code: '02000000' }],
     wikidata: 'Q7283',
     retired: null,
-    rule: { code: '20000103' },
+    rules: [{ code: '20000103' }],
   });
   expect(terrorism.labels['zh-Hans']).toBe('恐怖主义');
   expect((await people(['show', '20000030'])).out).toMatch(/music theatre {2}20000030.* retired 2021-09-30/);
