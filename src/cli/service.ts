@@ -54,6 +54,8 @@ async function wire(house: House, roles: readonly Role[], open: AsyncDisposableS
   const threads = roles.includes('extract') ? settings.extract.threads : 1;
   const judges = roles.includes('tag');
   const fetches = roles.includes('fetch');
+  const source = vocabularySource(settings);
+  const read = source.signature();
   const tools = await openDeps(house, (jobs) => queue.enqueue(jobs), { threads, judges, fetches });
   open.defer(tools.close);
   const { deps } = tools;
@@ -64,7 +66,7 @@ async function wire(house: House, roles: readonly Role[], open: AsyncDisposableS
   // a page may be in the browser for longer than a clean stop takes: it comes back as one that was not begun
   open.defer(() => deps.rendering?.renderer.close());
   if (roles.includes('tag')) {
-    const live = await followVocabulary(deps, vocabularySource(settings), () => checkAllExamples(deps));
+    const live = await followVocabulary(deps, source, read, () => checkAllExamples(deps));
     open.defer(live.stop);
     const examples = checkAllExamples(deps);
     open.defer(() => examples);

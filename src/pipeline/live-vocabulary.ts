@@ -25,19 +25,21 @@ type LiveDeps = Pick<Deps, 'store' | 'vocabulary' | 'vocabularyProblem' | 'alias
 export type LiveVocabulary = { stop(): Promise<void> };
 
 /**
- * Follows files and merges until it is stopped; resolves when the merges are known. `changed` runs after a new
- * vocabulary is in force.
+ * Follows files and merges until it is stopped; resolves when the merges are known.
+ * @param read signature from before the vocabulary in force was read: what was written meanwhile is taken over too
+ * @param changed runs after a new vocabulary is in force
  */
 export async function followVocabulary(
   deps: LiveDeps,
   source: VocabularySource,
+  read: string,
   changed: () => Promise<void>,
 ): Promise<LiveVocabulary> {
   const stopping = new AbortController();
   let merges = NO_MERGES;
   let known = '';
   /** of the files in force, or refused */
-  let settled = source.signature();
+  let settled = read;
   let before = settled;
 
   const followMerges = async (): Promise<void> => {
