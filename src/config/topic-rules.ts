@@ -76,10 +76,15 @@ const queriesOf = (rule: TopicRuleData): [keys: Keys, query: string][] => [
   ),
 ];
 
+/** A word or phrase of letters, as most terms are: nothing can be wrong with it, so it need not be parsed to be checked. */
+export const PLAIN_TERM =
+  /^(?:[A-Z]?[a-z]{1,40}|[A-Z]?[a-z]{3,40}\*|"(?:[A-Za-z]{1,40} ){0,8}(?:[A-Za-z]{1,40}|[A-Za-z]{3,40}\*)")$/;
+
 /** Many rules share a word: each query is read once. */
 function termProblems(): (query: string) => string | null {
   const known = new Map<string, string | null>();
   return (query) => {
+    if (PLAIN_TERM.test(query)) return null;
     const there = known.get(query);
     if (there !== undefined) return there;
     const problem = queryProblem(query, checkTerm);

@@ -39,7 +39,7 @@ const TABLE: Record<string, [folders: string[], packages: string[]]> = {
   'src/lib': [['src/model', 'src/config/limits.ts'], ['pino']],
   'src/config': [
     ['src/model', 'src/query'],
-    ['yaml', 'zod'],
+    ['js-yaml', 'yaml', 'zod'],
   ],
   'src/query': [[], []],
   'src/net': [

@@ -1,6 +1,7 @@
 // What is wrong with topic rules beyond their shape, wherever in a rule it stands.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkTopics } from '../../../src/config/topic-rules.ts';
+import { checkTopics, PLAIN_TERM, queryProblem } from '../../../src/config/topic-rules.ts';
 import type { TopicRuleData } from '../../../src/model/vocabulary.ts';
 
 const codes = { active: new Set(['11000000']), retired: () => new Map([['20000030', 'retired']]) };
@@ -42,4 +43,15 @@ test('a topic may lie below a retired code, and one below a circle is not blamed
     expect.stringMatching(/^topics\.1\.parent: user:b is below user:c is below user:b/),
     expect.stringMatching(/^topics\.2\.parent: user:c is below user:b is below user:c/),
   ]);
+});
+
+test('of a plain word or phrase the query language has nothing to say, so it is not asked', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(PLAIN_TERM), (term) => {
+      expect(queryProblem(term)).toBeNull();
+    }),
+    { numRuns: 2000 },
+  );
+  for (const other of ['AND', 'NEAR', 'ab*', '"a b*"', '""', '" a"', 'a b', 'Ab*', 'topic:x'])
+    expect(PLAIN_TERM.test(other)).toBe(false);
 });
