@@ -18,12 +18,17 @@ const childrenOf = (pid: number): number[] =>
 test.skipIf(!existsSync('/proc/self/task'))(
   'a launcher that is killed outright takes the program with it',
   async () => {
-    // waits for lines that never come; this test holds the other end
-    const { pid, stdout, stdin } = spawn(process.execPath, [launcher, 'try', 'query'], { stdio: 'pipe' });
+    // waits for lines that never come; whoever holds the other end outlives the launcher
+    const line = '{"id":"1","query":"gulls","doc":{"title":"Gulls","body":""}}';
+    const lines = spawn('sh', ['-c', `echo '${line}'; exec sleep 60`], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const { pid, stdout } = spawn(process.execPath, [launcher, 'try', 'query'], {
+      stdio: [lines.stdout, 'pipe', 'inherit'],
+    });
+    started.push(...[lines.pid, pid].flatMap((one) => one ?? []));
     if (pid === undefined) throw new Error('the launcher did not start');
-    started.push(pid);
-    stdin.write('{"id":"1","query":"gulls","doc":{"title":"Gulls","body":""}}\n');
-    await new Promise((resolve) => stdout.once('data', resolve));
+    await new Promise((resolve) => stdout?.once('data', resolve));
     const [program = 0] = childrenOf(pid);
     started.push(program);
     expect(isAlive(program)).toBe(true);

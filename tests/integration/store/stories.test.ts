@@ -252,6 +252,22 @@ test('a phrase that everybody uses makes no two texts near; a copy is found amon
   expect([copy, compared.length]).toEqual([{ storyId: first.storyId, joined: true }, 1]);
 });
 
+test('a text that is found to be in another language is found by copies in that one', async () => {
+  const hashes = Array.from({ length: 100 }, (_, i) => i);
+  const text = await stored('a', hashes);
+  const { storyId } = await store.tx((sql) => assign(sql, text));
+  await store.tx((sql) => assign(sql, { ...text, lang: 'de' }));
+  expect(await told('b', 0, 100, { lang: 'de' })).toEqual({ storyId, joined: true });
+});
+
+test('one hash in common is enough where few have it', async () => {
+  const having = (from: number) => [7, ...Array.from({ length: 99 }, (_, i) => from + i)];
+  const { storyId } = await toldAs('first', having(10_000));
+  const compared: number[] = [];
+  await toldAs('other', having(20_000), (near) => compared.push(near.storyId));
+  expect(compared).toEqual([storyId]);
+});
+
 test('a few words that everybody prints are found by the one hash they have', async () => {
   const first = await toldAs('first', [7]);
   for (let other = 0; other < 20; other++)
