@@ -2,10 +2,11 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import type { z } from 'zod';
+import { shaped, teller } from './mistakes.ts';
 import { type Settings, settingsSchema } from './settings.ts';
+import { type Keys, readSource } from './source.ts';
 import { suggestion } from './suggestion.ts';
+import { readText } from './text-file.ts';
 
 /** The configuration is wrong; the message lists every mistake. Commands exit with 78. */
 export class BadConfiguration extends Error {
@@ -25,9 +26,7 @@ type Environment = Record<string, string | undefined>;
 const DEFAULT_FILE = fileURLToPath(new URL('../../config/presswatch.yaml', import.meta.url));
 /** names that other programs use too */
 const SHORT_NAMES: Record<string, string> = { DATABASE_URL: 'store.url', REDIS_URL: 'queue.redisUrl' };
-const MAX_ALIASES = 100;
-/** settings that are lists of words */
-const LISTS = ['egress.allow', 'alert.retry', 'revisit.schedule', 'render.hosts'];
+const DEFAULTS: Record<string, Tree> = settingsSchema.parse({});
 
 /**
  * Settings from `file` (default `config/presswatch.yaml`, which may be absent) and the environment. A setting
@@ -37,77 +36,61 @@ const LISTS = ['egress.allow', 'alert.retry', 'revisit.schedule', 'render.hosts'
 export function loadSettings(env: Environment, file: string | undefined = env.PRESSWATCH_CONFIG): Settings {
   const mistakes: string[] = [];
   const path = file ?? DEFAULT_FILE;
-  const { tree, lineOf } = readFile(path, file !== undefined, mistakes);
-  applyEnvironment(tree, env, mistakes);
-  const parsed = settingsSchema.safeParse(tree);
-  if (!parsed.success)
-    mistakes.push(...parsed.error.issues.flatMap((issue) => describe(issue, path, lineOf)));
-  if (mistakes.length > 0 || !parsed.success) throw new BadConfiguration(mistakes);
-  return parsed.data;
+  const { written, lineOf } = readTree(path, file !== undefined, mistakes);
+  const { tree, variables } = withEnvironment(written, env, mistakes);
+  const where = (keys: Keys): string => variableOf(keys, written, variables) ?? `${path}:${lineOf(keys)}`;
+  const tell = teller(mistakes, tree, where);
+  const settings = shaped(settingsSchema, tree, { tell, unknownKey: suggestion });
+  if (mistakes.length > 0 || settings === null) throw new BadConfiguration(mistakes);
+  return settings;
 }
 
-type LineOf = (path: readonly PropertyKey[]) => number | null;
-
-function readFile(path: string, required: boolean, mistakes: string[]): { tree: Tree; lineOf: LineOf } {
-  const nothing = { tree: {}, lineOf: () => null };
-  if (!existsSync(path)) {
-    if (required) mistakes.push(`${path}: there is no such file`);
-    return nothing;
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), {
-    lineCounter: lines,
-    uniqueKeys: true,
-    prettyErrors: false,
-  });
-  for (const error of document.errors)
-    mistakes.push(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
-  let aliases = 0;
-  visit(document, (_, node) => {
-    if (isAlias(node)) aliases++;
-  });
-  if (aliases > MAX_ALIASES) mistakes.push(`${path}: more than ${MAX_ALIASES} aliases`);
-  if (mistakes.length > 0) return nothing;
-  const data: unknown = document.toJS() ?? {};
-  if (!isTree(data)) {
-    mistakes.push(
-      `${path}: must hold sections such as "store:", not ${Array.isArray(data) ? 'a list' : typeof data}`,
-    );
-    return nothing;
-  }
-  const lineOf: LineOf = (keys) => {
-    const parent: unknown = keys.length > 1 ? document.getIn(keys.slice(0, -1), true) : document.contents;
-    if (!isMap(parent)) return lineOfNode(document.getIn(keys, true), lines);
-    const pair = parent.items.find(({ key }) => isScalar(key) && key.value === keys.at(-1));
-    return lineOfNode(pair?.key, lines);
-  };
+function readTree(path: string, required: boolean, mistakes: string[]) {
+  const text = required || existsSync(path) ? readText(path, mistakes) : null;
+  const { data, lineOf } = readSource(text ?? '', path, mistakes);
+  const written: unknown = data ?? {};
   // a section whose settings are all commented out reads as null
-  return { tree: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null)), lineOf };
-}
-
-function lineOfNode(node: unknown, lines: LineCounter): number | null {
-  const offset = isNode(node) ? node.range?.[0] : undefined;
-  return offset === undefined ? null : lines.linePos(offset).line;
+  if (isTree(written))
+    return {
+      written: Object.fromEntries(Object.entries(written).filter(([, value]) => value !== null)),
+      lineOf,
+    };
+  const what = Array.isArray(written) ? 'a list' : `a ${typeof written}`;
+  mistakes.push(`${path}:1: must hold sections such as "store:", not ${what}`);
+  return { written: {}, lineOf };
 }
 
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function applyEnvironment(tree: Tree, env: Environment, mistakes: string[]): void {
+/** Variables by the settings that they gave, such as `fetch.hostGap`. */
+type Variables = ReadonlyMap<string, string>;
+
+function withEnvironment(written: Tree, env: Environment, mistakes: string[]) {
+  const tree: Tree = { ...written };
+  const variables = new Map<string, string>();
   for (const [section, shape] of Object.entries(settingsSchema.shape)) {
-    const keys = Object.keys(shape.unwrap().shape);
-    for (const key of keys) {
+    for (const key of Object.keys(shape.unwrap().shape)) {
       const setting = `${section}.${key}`;
       for (const name of namesOf(section, key)) {
         const text = fromEnvironment(env, name, mistakes);
         if (text === undefined) continue;
         const known = tree[section];
-        const target: Tree = isTree(known) ? known : {};
-        tree[section] = target;
-        target[key] = fromText(text, setting);
+        tree[section] = { ...(isTree(known) ? known : {}), [key]: fromText(text, section, key) };
+        variables.set(setting, env[`${name}_FILE`] === undefined ? name : `${name}_FILE`);
       }
     }
   }
+  return { tree, variables };
+}
+
+/** The variable to look at for a setting: its own, or another one of its section where the file does not have it. */
+function variableOf([section, key]: Keys, written: Tree, variables: Variables): string | undefined {
+  const own = variables.get(`${String(section)}.${String(key)}`);
+  const known = written[String(section)];
+  if (own !== undefined || (isTree(known) ? key === undefined || key in known : known !== undefined))
+    return own;
+  return [...variables].find(([setting]) => setting.startsWith(`${String(section)}.`))?.[1];
 }
 
 const namesOf = (section: string, key: string): string[] => [
@@ -134,23 +117,17 @@ function fromEnvironment(env: Environment, name: string, mistakes: string[]): st
 }
 
 /** Environment values are text: lists are split at commas, with or without the file's brackets; numbers and switches are read as YAML would. */
-function fromText(text: string, setting: string): unknown {
-  if (LISTS.includes(setting)) {
-    const bare = text.trim().replace(/^\[(.*)\]$/, '$1');
-    return bare.split(',').map((part) => part.trim());
-  }
-  if (setting === 'egress.ports' && text !== 'any') return text.split(',').map(Number);
-  if (text === 'true' || text === 'false') return text === 'true';
-  return /^\d+$/.test(text) ? Number(text) : text;
+function fromText(text: string, section: string, key: string): unknown {
+  const usual = DEFAULTS[section]?.[key];
+  if (key === 'ports') return text === 'any' ? text : listed(text).map(Number);
+  if (Array.isArray(usual)) return listed(text);
+  if (typeof usual === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  return typeof usual === 'number' && /^\d+$/.test(text) ? Number(text) : text;
 }
 
-function describe(issue: z.core.$ZodIssue, path: string, lineOf: LineOf): string[] {
-  const where = (keys: readonly PropertyKey[]) => {
-    const line = lineOf(keys);
-    return `${line === null ? 'environment' : `${path}:${line}`}: ${keys.map(String).join('.')}`;
-  };
-  if (issue.code !== 'unrecognized_keys') return [`${where(issue.path)}: ${issue.message}`];
-  return issue.keys.map(
-    (key) => `${where([...issue.path, key])}: unknown setting${suggestion(issue.path, key)}`,
-  );
-}
+const listed = (text: string): string[] =>
+  text
+    .trim()
+    .replace(/^\[(.*)\]$/, '$1')
+    .split(',')
+    .map((part) => part.trim());

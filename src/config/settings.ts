@@ -7,7 +7,10 @@ import { durationMs } from './duration.ts';
 /** A duration between two bounds, in milliseconds once read. */
 const duration = (fallback: string, least: string, most: string) =>
   z
-    .union([z.string(), z.number()])
+    .union(
+      [z.string(), z.number()],
+      'must be a duration: a number with a unit, such as 250ms, 30s, 5m, 2h, 7d',
+    )
     .default(fallback)
     .transform((value, check) => {
       const text = String(value);
@@ -72,7 +75,7 @@ const sections = {
     redisUrl: address('redis|rediss', 'redis://host:6379'),
     prefix: z
       .string()
-      .regex(/^[a-z0-9{}-]+$/)
+      .regex(/^[a-z0-9{}-]+$/, 'takes small letters, digits, hyphens and braces only')
       .default('{presswatch}'),
     lock: duration('60s', '500ms', '1h'),
     stalledCheck: duration('15s', '100ms', '10m'),
@@ -87,7 +90,12 @@ const sections = {
   }),
   egress: z.strictObject({
     allow: z.array(z.string()).default([]),
-    ports: z.union([z.literal('any'), z.array(z.int().min(1).max(65_535))]).default([80, 443, 8443]),
+    ports: z
+      .union(
+        [z.literal('any'), z.array(z.int().min(1).max(65_535))],
+        'must be any, or a list of port numbers such as [80, 443]',
+      )
+      .default([80, 443, 8443]),
   }),
   poll: z.strictObject({
     floor: duration('10m', '100ms', '7d'),
@@ -200,7 +208,11 @@ export const settingsSchema = z
   .superRefine((settings, check) => {
     const { floor, ceiling } = settings.poll;
     if (floor > ceiling)
-      check.addIssue({ code: 'custom', path: ['poll', 'floor'], message: 'is above poll.ceiling' });
+      check.addIssue({
+        code: 'custom',
+        path: ['poll', 'floor'],
+        message: 'is above poll.ceiling: lower it, or raise the ceiling',
+      });
     const { callback, allowHttp } = settings.websub;
     if (callback?.startsWith('http:') && !allowHttp)
       check.addIssue({
@@ -219,7 +231,7 @@ export const settingsSchema = z
       check.addIssue({
         code: 'custom',
         path: ['queue', 'stalledCheck'],
-        message: 'is more than ten times queue.lock',
+        message: 'is more than ten times queue.lock: lower it, or raise the lock',
       });
     }
     if (settings.queue.redisUrl === '') {

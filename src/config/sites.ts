@@ -1,13 +1,14 @@
 // Reads sites.yaml: rules of the operator for single sites. All mistakes are told at once, each with file and line.
 // Knows no page: whether a selector can be read is asked of whoever runs selectors.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 import type { SiteRule } from '../model/site-rule.ts';
 import { LIMITS } from './limits.ts';
 import { BadConfiguration } from './load.ts';
-import { type Keys, readSource } from './source.ts';
-import { wordingOf } from './wording.ts';
+import { fileTeller, shaped } from './mistakes.ts';
+import { readSource } from './source.ts';
+import { readText } from './text-file.ts';
 
 /** Rules by host, lower case. */
 export type SiteRules = ReadonlyMap<string, SiteRule>;
@@ -33,31 +34,24 @@ const ruleSchema = z.strictObject({
 
 const sitesSchema = z.strictObject({ sites: z.record(z.string(), z.unknown()).nullable().default({}) });
 
-type Tell = (keys: Keys, message: string) => void;
-
 /**
  * The rules of a file; none where there is no such file. `problemOf` says what is wrong with a selector, or null.
  * @throws BadConfiguration with every mistake found
  */
 export function readSites(path: string, problemOf: (selector: string) => string | null): SiteRules {
   if (!existsSync(path)) return new Map();
-  if (statSync(path).size > LIMITS.vocabularyFileBytes)
-    throw new BadConfiguration([`${path}: is larger than ${LIMITS.vocabularyFileBytes} bytes`]);
   const mistakes: string[] = [];
-  const { data, lineOf } = readSource(readFileSync(path, 'utf8'), path, mistakes);
+  const source = readSource(readText(path, mistakes) ?? '', path, mistakes);
   if (mistakes.length > 0) throw new BadConfiguration(mistakes);
-  const tell: Tell = (keys, message) => {
-    const where = keys.length === 0 ? '' : `${keys.map(String).join('.')}: `;
-    mistakes.push(`${path}:${lineOf(keys)}: ${where}${message}`);
-  };
+  const tell = fileTeller(mistakes, path, source);
   const rules = new Map<string, SiteRule>();
-  const sites = parsed(sitesSchema, data ?? {}, [], tell)?.sites ?? {};
+  const sites = shaped(sitesSchema, source.data ?? {}, { tell })?.sites ?? {};
   for (const [host, written] of Object.entries(sites)) {
     const at = ['sites', host];
     const name = URL.parse(`https://${host}/`)?.hostname ?? '';
     if (!isHost(host)) tell(at, 'is no host: write the name alone, such as harbour.example');
     else if (rules.has(name)) tell(at, 'stands here twice; join the two');
-    const rule = parsed(ruleSchema, written ?? {}, at, tell);
+    const rule = shaped(ruleSchema, written ?? {}, { tell, at });
     for (const [keys, one] of selectorsOf(written)) {
       const problem = problemOf(one);
       if (problem !== null) tell([...at, ...keys], `"${one.slice(0, 100)}" ${problem}`);
@@ -66,19 +60,6 @@ export function readSites(path: string, problemOf: (selector: string) => string 
   }
   if (mistakes.length > 0) throw new BadConfiguration(mistakes);
   return rules;
-}
-
-/** The value when it has the shape; tells every mistake otherwise. */
-function parsed<T>(schema: z.ZodType<T>, value: unknown, at: string[], tell: Tell): T | null {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    if (issue.code !== 'unrecognized_keys') tell([...at, ...issue.path], wordingOf(issue, value));
-    else
-      for (const key of issue.keys)
-        tell([...at, ...issue.path, key], 'unknown key; mend its spelling or remove it');
-  }
-  return null;
 }
 
 type Written = z.output<typeof ruleSchema>;

@@ -6,10 +6,8 @@ import type { TopicData, TopicRuleData } from '../model/vocabulary.ts';
 import type { Node } from '../query/ast.ts';
 import { QueryError } from '../query/error.ts';
 import { parse } from '../query/parse.ts';
+import type { Tell } from './mistakes.ts';
 import type { Keys } from './source.ts';
-
-/** Adds a mistake at a place in the file. */
-export type Tell = (keys: Keys, message: string) => void;
 
 export type Codes = {
   /** codes of the taxonomy in force */

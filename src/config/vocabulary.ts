@@ -1,16 +1,16 @@
 // Reads what the tagger should know from a folder: entities/*.yaml, topics.yaml, mediatopics.json, names/*.txt.
 // All mistakes of all files are told at once, each with file, line and what to do; nothing half reads.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { AliasData, Concept, GuardData, PackData, VocabularyData } from '../model/vocabulary.ts';
-import { LIMITS } from './limits.ts';
 import { BadConfiguration } from './load.ts';
+import { fileTeller, shaped, type Tell } from './mistakes.ts';
 import { type Keys, readSource } from './source.ts';
-import { type CheckedTopics, checkTopics, queryProblem, retiredCodes, type Tell } from './topic-rules.ts';
+import { readText } from './text-file.ts';
+import { type CheckedTopics, checkTopics, queryProblem, retiredCodes } from './topic-rules.ts';
 import { topicNamesFile } from './vocabulary-files.ts';
 import { packSchema, taxonomySchema, topicsSchema } from './vocabulary-schema.ts';
-import { placeOf, wordingOf } from './wording.ts';
 
 /**
  * The vocabulary data of a configuration folder. Packs are read in order of their file names; entities with the same
@@ -88,44 +88,12 @@ function readYaml<T>(
   const source = readText(path, mistakes);
   if (source === null) return null;
   const before = mistakes.length;
-  const { data, lineOf } = readSource(source, path, mistakes);
+  const read = readSource(source, path, mistakes);
   if (mistakes.length > before) return null;
-  const tell: Tell = (keys, message) => {
-    const where = keys.length === 0 ? '' : `${placeOf(keys, data)}: `;
-    mistakes.push(`${path}:${lineOf(keys)}: ${where}${message}`);
-  };
-  const parsed = schema.safeParse(data);
-  if (parsed.success) {
-    check(parsed.data, tell);
-    return parsed.data;
-  }
-  for (const issue of parsed.error.issues) {
-    if (issue.code !== 'unrecognized_keys') tell(issue.path, wordingOf(issue, data));
-    else
-      for (const key of issue.keys) tell([...issue.path, key], 'unknown key; remove it or mend its spelling');
-  }
-  return null;
-}
-
-function readText(path: string, mistakes: string[]): string | null {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined || !stat.isFile()) {
-    mistakes.push(`${path}: ${stat === undefined ? 'there is no such file' : 'is no file'}`);
-    return null;
-  }
-  const { size } = stat;
-  if (size > LIMITS.vocabularyFileBytes) {
-    mistakes.push(
-      `${path}: ${size} bytes are more than ${LIMITS.vocabularyFileBytes}; split it into several files`,
-    );
-    return null;
-  }
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    mistakes.push(`${path}: can't be read (${error instanceof Error ? error.message : String(error)})`);
-    return null;
-  }
+  const tell = fileTeller(mistakes, path, read);
+  const data = shaped(schema, read.data, { tell });
+  if (data !== null) check(data, tell);
+  return data;
 }
 
 function readWords(path: string, mistakes: string[]): string[] {

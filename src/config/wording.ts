@@ -9,7 +9,8 @@ const FOREIGN = /^(Invalid|Too (small|big)|Unrecognized)/;
 const SHAPES: Record<string, string> = {
   array: 'a list, such as [one, two]',
   boolean: 'true or false',
-  number: 'a number without quotes',
+  int: 'a whole number',
+  number: 'a number',
   object: 'keys with values, such as key: value',
   record: 'keys with values, such as { key: value }',
   string: 'a text',
@@ -24,14 +25,26 @@ export function wordingOf(issue: z.core.$ZodIssue, data: unknown): string {
     if (value === null) return `is empty; give ${SHAPES[issue.expected] ?? issue.expected}`;
     if (issue.expected === 'string' && typeof value === 'number')
       return 'must be a text: put it in quotes, here and where it is named';
-    return `must be ${SHAPES[issue.expected] ?? issue.expected}`;
+    const quotes = issue.expected === 'number' && isDigits(value) ? ' without quotes' : '';
+    return `must be ${SHAPES[issue.expected] ?? issue.expected}${quotes}`;
   }
   if (issue.code === 'too_small')
-    return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
+    return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin)}`;
   if (issue.code === 'too_big')
-    return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
+    return `must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unitOf(issue.origin)}`;
+  if (issue.code === 'invalid_value') return `must be ${oneOf(issue.values.map(String))}`;
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   return issue.message;
 }
+
+const isDigits = (value: unknown): boolean => typeof value === 'string' && /^[\d.]+$/.test(value);
+
+const oneOf = (values: string[]): string =>
+  values.length === 1 ? String(values[0]) : `one of ${values.join(', ')}`;
+
+/** what a size is counted in */
+const unitOf = (origin: string): string =>
+  origin === 'string' ? ' characters long' : origin === 'array' ? ' entries' : '';
 
 /** what the entries of a list are called, and by which of their keys they are known, the first that is there */
 const LISTS: Record<string, { entry: string; by: readonly string[] }> = {

@@ -15,9 +15,10 @@ function file(text: string): string {
   return path;
 }
 
-function mistakes(text: string, env: Record<string, string> = {}): string[] {
+/** Of settings in a file, or of a folder in its place. */
+function mistakes(text: string | undefined, env: Record<string, string> = {}): string[] {
   try {
-    loadSettings(env, file(text));
+    loadSettings(env, text === undefined ? dir : file(text));
     return [];
   } catch (error) {
     if (!(error instanceof BadConfiguration)) throw error;
@@ -62,10 +63,10 @@ describe('settings', () => {
     expect(
       mistakes('fetch:\n  hostgap: 1s\n  concurrency: 0\npol:\n  floor: 1s\nlog:\n  level: loud\n'),
     ).toEqual([
-      expect.stringMatching(/^FILE:3: fetch\.concurrency: /),
-      'FILE:2: fetch.hostgap: unknown setting; did you mean "hostGap"?',
-      expect.stringMatching(/^FILE:7: log\.level: /),
-      'FILE:4: pol: unknown setting; did you mean "poll"?',
+      'FILE:3: fetch.concurrency: must be at least 1',
+      'FILE:2: fetch.hostgap: unknown key; did you mean "hostGap"?',
+      'FILE:7: log.level: must be one of debug, info, warn, error, silent',
+      'FILE:4: pol: unknown key; did you mean "poll"?',
     ]);
   });
 
@@ -94,9 +95,61 @@ describe('settings', () => {
       /render\.hosts\.0: "https:.* is no host: write the name alone/,
     ],
     ['a host with a star', 'render:\n  hosts: ["*.example"]\n', /render\.hosts\.0: .*is no host/],
+    [
+      'a list beyond reason',
+      `alert:\n  retry: [${'5s, '.repeat(40)}]\n`,
+      /alert\.retry: must be at most 30 entries/,
+    ],
+    [
+      'a text beyond reason',
+      `fetch:\n  userAgent: ${'x'.repeat(300)}\n`,
+      /userAgent: must be at most 200 characters long/,
+    ],
+    ['a part of a number', 'fetch:\n  concurrency: 1.5\n', /concurrency: must be a whole number/],
+    ['a number in quotes', 'fetch:\n  concurrency: "2"\n', /concurrency: must be a number without quotes/],
+    ['a prefix that keys can not have', 'queue:\n  prefix: A B\n', /prefix: takes small letters/],
+    ['a port that is none', 'egress:\n  ports: [http]\n', /ports: must be any, or a list of port numbers/],
+    ['a duration that is empty', 'fetch:\n  hostGap:\n', /hostGap: must be a duration: a number with a unit/],
+    ['a section that is a text', 'fetch: 1s\n', /FILE:1: fetch: must be keys with values/],
+    ['a folder', undefined, /: is no file/],
     ['a word where yes or no belongs', 'fetch:\n  robots: yes please\n', /fetch\.robots/],
   ])('refuses %s', (_, text, message) => {
     expect(mistakes(text).join('\n')).toMatch(message);
+  });
+
+  test('no sentence of the validator, which speaks of its types, reaches the operator', () => {
+    for (const [section, values] of Object.entries(loadSettings({}, file('')))) {
+      for (const key of Object.keys(values))
+        for (const wrong of ['{ a: 1 }', '[[]]', '-1', '"~"', ''])
+          expect(mistakes(`${section}:\n  ${key}: ${wrong}\n`).join()).not.toMatch(
+            /Invalid|Too |expected|received/,
+          );
+    }
+  });
+
+  test('a mistake in the environment is told with the variable to look at', () => {
+    expect(mistakes('fetch:\n  concurrency: 5\n', { PRESSWATCH_FETCH_CONCURRENCY: 'many' })).toEqual([
+      'PRESSWATCH_FETCH_CONCURRENCY: fetch.concurrency: must be a number',
+    ]);
+    expect(mistakes('', { PRESSWATCH_POLL_CEILING: '5m' })).toEqual([
+      'PRESSWATCH_POLL_CEILING: poll.floor: is above poll.ceiling: lower it, or raise the ceiling',
+    ]);
+    const secret = join(dir, 'address');
+    writeFileSync(secret, 'nowhere');
+    expect(mistakes('', { DATABASE_URL_FILE: secret })).toEqual([
+      expect.stringMatching(/^DATABASE_URL_FILE: store\.url: is no such address/),
+    ]);
+  });
+
+  test('every list may come from the environment, parted by commas; digits stay a text where a text is wanted', () => {
+    const env = {
+      PRESSWATCH_ENTITIES_MODEL_LANGUAGES: 'en, de',
+      PRESSWATCH_FETCH_SHARED_HOSTS: 'a.example,b.example',
+    };
+    const { entities, fetch } = loadSettings({ ...env, PRESSWATCH_FETCH_CONTACT: '5551234' }, file(''));
+    expect(entities.modelLanguages).toEqual(['en', 'de']);
+    expect(fetch.sharedHosts).toEqual(['a.example', 'b.example']);
+    expect(fetch.contact).toBe('5551234');
   });
 
   test('a file that multiplies itself by aliases is refused', () => {

@@ -52,6 +52,10 @@ test('all mistakes are told at once, each with its line', () => {
   ]);
 });
 
+test('a folder in the place of the file is told', () => {
+  expect(() => readSites(dir, problemOf)).toThrow(/is no file/);
+});
+
 test('no file, an empty one and the shipped one hold no rules', () => {
   expect(readSites(join(dir, 'nowhere.yaml'), problemOf).size).toBe(0);
   expect(read('').size).toBe(0);

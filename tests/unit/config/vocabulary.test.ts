@@ -95,7 +95,7 @@ test('an unknown key and broken syntax are named with their line', () => {
   write('entities/own.yaml', `${head}entities:\n  - { id: Q1, type: ORG, name: Reed, alias: [RL] }\n`);
   write('topics.yaml', 'threshold: 5\nmax: [6\n');
   expect(mistakes()).toEqual([
-    'entities/own.yaml:6: entity Q1, alias: unknown key; remove it or mend its spelling',
+    'entities/own.yaml:6: entity Q1, alias: unknown key; mend its spelling or remove it',
     expect.stringMatching(/^topics\.yaml:\d+: /),
   ]);
 });
@@ -121,7 +121,7 @@ test('a file that multiplies itself by aliases, or is too large, is refused', ()
   expect(mistakes()).toEqual([
     expect.stringMatching(/^entities\/bomb\.yaml:1: .*alias/i),
     expect.stringMatching(
-      /^entities\/large\.yaml: \d+ bytes are more than \d+; split it into several files$/,
+      /^entities\/large\.yaml: \d+ bytes are more than \d+; a pack can be split into several files$/,
     ),
   ]);
 });
@@ -173,6 +173,7 @@ test.each([
     /:4: topic "Harbours", query: rules see title, text and entity:, but no source:/,
   ],
   ['a list that is none', 'topics: {}', /:1: topics: must be a list: each topic begins with - code:/],
+  ['an empty term', own('    terms: { "": 3 }\n'), /:5: topic "Harbours", terms\.: must not be empty/],
   ['a misspelt list', 'topic: []', /:1: topics: must be a list/],
   ['an empty file', '', /:1: is empty; give keys with values/],
 ])('in topics.yaml, %s is told with line and remedy', (_, text, told) => {
