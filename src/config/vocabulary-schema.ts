@@ -65,18 +65,21 @@ const MUST = 'give a list with at least one text on which the rule must fire, su
 const MUST_NOT =
   'give a list with at least one text on which the rule must not fire, such as ["A sentence."]';
 
+/** a code of the taxonomy, or of a topic of one's own; those are asked for and found in lower case, so they are written so */
+const CODE = /^(\d{8}|user:[a-z\d_.-]+)$/;
+
 const rule: z.ZodType<TopicRuleData> = z
   .strictObject({
     code: z
       .string('must be a text: put the code in quotes, as in "20000103"')
       .regex(
-        /^(\d{8}|user:[\w.-]+)$/,
-        'must be a Media Topics code in quotes, or user:some-name, in lower case and without spaces',
+        CODE,
+        'must be a Media Topics code in quotes, or user:some-name, in lower case (a-z, digits, - . _) and without spaces',
       ),
     label: text.optional(),
     parent: z
       .string('must be a text: put the code in quotes, as in "11000000"')
-      .regex(/^(\d{8}|user:[\w.-]+)$/, 'must be a code, such as "11000000" for politics')
+      .regex(CODE, 'must be a code, such as "11000000" for politics, or user:some-name in lower case')
       .optional(),
     terms: z.record(text, z.number().positive().max(100)).optional(),
     query: text.optional(),

@@ -29,7 +29,7 @@ export function subjectCodes(text: string, subjects: Subjects): string[] {
   const asked = keyValue('topic', text);
   const own = subjects.tree
     .all()
-    .filter(({ code, label }) => code === text || keyValue('topic', label) === asked)
+    .filter(({ code, label }) => code === asked || keyValue('topic', label) === asked)
     .map(({ code }) => code);
   const codes = [...new Set([...own, ...codesOf(text)])];
   if (codes.length > 0) return codes;

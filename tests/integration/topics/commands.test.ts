@@ -97,6 +97,12 @@ test('search finds by code, by its first digits and by IRI', async () => {
   expect(codes).toEqual(['16000000']);
 });
 
+test("a topic of one's own is found by its code, however that is typed", async () => {
+  const env = { PRESSWATCH_TAG_VOCABULARY: folder };
+  for (const command of ['search', 'show', 'tree'])
+    expect((await people([command, 'User:WEATHER'], env)).out).toContain('user:weather');
+});
+
 test('the tree says of a retired code since when it is', async () => {
   expect((await people(['tree', '20000030'])).out).toBe('20000030  music theatre  [retired 2021-09-30]\n');
 });

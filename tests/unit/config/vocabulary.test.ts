@@ -142,6 +142,8 @@ const own = (line = '', query = "'harbour*'", code = '"user:harbours"') =>
 test.each([
   ['a code without quotes', own('', 'x', '20000103'), /:2: topic "Harbours", code: .*in quotes/],
   ['spaces in a code', own('', 'x', '"user:my harbours"'), /:2: topic "Harbours", code: .*without spaces/],
+  ['capitals in a code', own('', 'x', 'user:Harbours'), /:2: topic "Harbours", code: .*in lower case/],
+  ['capitals in a parent', own('    parent: user:Ports\n'), /:5: topic "Harbours", parent: .*in lower case/],
   [
     'a code nobody knows',
     own('', 'x', '"20009999"').replace(/ +label.*\n/, ''),
