@@ -27,7 +27,7 @@ export async function openDeps(
   const { settings, log, store } = house;
   const policy = egressPolicy(settings);
   const vocabulary = openVocabulary(settings);
-  if (judges) readHouseTopicNames(settings);
+  if (judges) readHouseTopicNames(settings, vocabulary);
   const file = rosterFile(house.storeUrl, process.env);
   const roster = judges ? await openRoster(file, house) : createRoster();
   const sites = await openHouseSites(settings, log);

@@ -1,14 +1,15 @@
 // The vocabulary (entity packs, topic rules) that the settings point at, read and compiled.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { BadConfiguration } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
-import { readVocabulary } from '../config/vocabulary.ts';
+import { readTopics, readVocabulary } from '../config/vocabulary.ts';
 import { topicNamesFile, vocabularySignature } from '../config/vocabulary-files.ts';
 import type { AliasesOf } from '../lib/entity-values.ts';
 import { createMerges, type Merges, NO_MERGES } from '../lib/merges.ts';
-import { readTopicNamesFrom, renewTopicNames } from '../match/topic-names.ts';
+import { type OwnTopics, readTopicNamesFrom, renewTopicNames } from '../match/topic-names.ts';
 import type { VocabularySource } from '../pipeline/live-vocabulary.ts';
 import { keyValue } from '../query/value.ts';
 import type { Judging } from '../standing/examples.ts';
@@ -25,17 +26,37 @@ const SHIPPED = fileURLToPath(new URL('../../config/', import.meta.url));
 /** The folder that holds topics.yaml and entities/. */
 export const vocabularyFolder = (settings: Settings): string => settings.tag.vocabulary ?? SHIPPED;
 
-/** Labels and retired codes come from beside the taxonomy in force. */
-export const followTopicNames = (settings: Settings): void =>
-  readTopicNamesFrom(topicNamesFile(vocabularyFolder(settings)));
+/** Labels and retired codes come from beside the taxonomy in force, own topics from topics.yaml when they are asked for. */
+export function followTopicNames(settings: Settings): void {
+  let own: OwnTopics | null = null;
+  readTopicNamesFrom(topicNamesFile(vocabularyFolder(settings)), () => {
+    own ??= readOwnTopics(vocabularyFolder(settings));
+    return own;
+  });
+}
+
+/** Reading hundreds of rules for topics of one's own is worth it only where there are any. */
+function readOwnTopics(folder: string): OwnTopics {
+  const path = join(folder, 'topics.yaml');
+  const isNone = existsSync(path) && !/^[^#\n]*\buser:/m.test(readFileSync(path, 'utf8'));
+  return isNone ? new Map() : ownTopics(readTopics(folder).topics.topics);
+}
+
+const ownTopics = (topics: readonly { code: string; parent?: string | null | undefined }[]): OwnTopics =>
+  new Map(
+    topics
+      .filter(({ code }) => code.startsWith('user:'))
+      .map(({ code, parent }): [string, string | null] => [code, parent ?? null]),
+  );
 
 /**
- * The same, read at once: for who judges articles. Returns whether names of topics mean something else from now on.
+ * The same, read at once: for who judges articles by the vocabulary. Returns whether names of topics mean something else from now on.
  * @throws BadConfiguration when they can't be read
  */
-export function readHouseTopicNames(settings: Settings): boolean {
+export function readHouseTopicNames(settings: Settings, { tree }: Pick<Vocabulary, 'tree'>): boolean {
+  const own = ownTopics(tree.all());
   try {
-    return renewTopicNames(topicNamesFile(vocabularyFolder(settings)));
+    return renewTopicNames(topicNamesFile(vocabularyFolder(settings)), () => own);
   } catch (error) {
     throw new BadConfiguration([error instanceof Error ? error.message : String(error)]);
   }
@@ -71,7 +92,7 @@ export const vocabularySource = (settings: Settings): VocabularySource => ({
     return vocabularySignature(vocabularyFolder(settings), models);
   },
   read: () => openVocabulary(settings),
-  renewTopicNames: () => readHouseTopicNames(settings),
+  renewTopicNames: (vocabulary) => readHouseTopicNames(settings, vocabulary),
   aliasesOf,
 });
 

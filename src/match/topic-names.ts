@@ -1,5 +1,5 @@
-// What a query may call a topic: its code, its IRI, or its label in any language of the taxonomy. Gives the codes meant.
-// Reads the labels when they are first asked for. Never says whether an article has it.
+// What a query may call a topic: its code, its IRI, or its label in any language of the taxonomy; and where topics lie today,
+// those of the operator too. Reads the labels when they are first asked for. Never says whether an article has it.
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { Subject, TopicTag } from '../model/model.ts';
@@ -10,12 +10,20 @@ import { keyValue } from '../query/value.ts';
 /** Labels of all languages, and retired codes; the operator's own where `readTopicNamesFrom` says so. */
 let path: string | URL = new URL('../../config/mediatopics-names.json', import.meta.url);
 
+/** Topics of the operator's own, and the code above each; null for one at the top. */
+export type OwnTopics = ReadonlyMap<string, string | null>;
+
+const NO_TOPICS = (): OwnTopics => new Map();
+/** asked for only when an own topic, or what lies below a topic, is */
+let ownTopics = NO_TOPICS;
+
 /** The file that is in force. */
 export const topicNamesPath = (): string | URL => path;
 
-/** Reads labels from this file from now on, anew also if it is the same one. */
-export function readTopicNamesFrom(file: string): void {
+/** Reads labels from this file from now on, anew also if it is the same one; `own` says where topics of one's own lie. */
+export function readTopicNamesFrom(file: string, own = NO_TOPICS): void {
   path = file;
+  ownTopics = own;
   known = null;
   byName = null;
   byCode = null;
@@ -27,10 +35,10 @@ export function readTopicNamesFrom(file: string): void {
  * @returns whether names mean something else from now on, so that what was compiled by them is to be compiled anew
  * @throws Error with file and reason when it can't be read; the names before stay in force
  */
-export function renewTopicNames(file: string): boolean {
+export function renewTopicNames(file: string, own = NO_TOPICS): boolean {
   const before = known;
   const fresh = readNames(file);
-  readTopicNamesFrom(file);
+  readTopicNamesFrom(file, own);
   known = fresh;
   return !isDeepStrictEqual(fresh, before);
 }
@@ -49,7 +57,7 @@ type Names = Readonly<ReturnType<typeof parseNames>>;
 let known: Names | null = null;
 let byName: Map<string, string[]> | null = null;
 let byCode: Map<string, Subject> | null = null;
-let below: Map<string | null, Subject[]> | null = null;
+let below: Map<string | null, Pick<Subject, 'code' | 'parent'>[]> | null = null;
 
 /** The taxonomy with labels in all languages. */
 export function topicNames(): Names {
@@ -64,30 +72,38 @@ export function namedTopic(code: string): Subject | undefined {
 }
 
 /**
- * The codes above a topic as the taxonomy has them today, nearest first. Tags of old articles keep their code for good; where
- * it lies is read anew, since newer versions move codes.
- * @param stored what was above it when the article was tagged: for retired codes, and what stands above one's own topics
+ * The codes above a topic as the tree of today has them, nearest first. Tags of old articles keep their code for good; where
+ * it lies is read anew, since newer versions move codes, and operators their own topics.
+ * @param stored what was above it when the article was tagged: for codes that are retired, or no longer in topics.yaml
  */
 export function broaderNow(code: string, stored: readonly string[]): readonly string[] {
-  const topic = namedTopic(code);
-  if (topic === undefined || topic.retired !== null) {
+  if (parentNow(code) === undefined) {
     const [nearest, ...further] = stored;
     return nearest === undefined ? stored : [nearest, ...broaderNow(nearest, further)];
   }
   const path: string[] = [];
-  for (let at = topic.parent; at !== null && !path.includes(at); at = namedTopic(at)?.parent ?? null)
-    path.push(at);
+  for (let at = parentNow(code); at != null && !path.includes(at); at = parentNow(at)) path.push(at);
   return path;
+}
+
+/** The code above one; null at the top, undefined for one that lies nowhere today. */
+function parentNow(code: string): string | null | undefined {
+  if (code.startsWith('user:')) return ownTopics().get(code);
+  const topic = namedTopic(code);
+  return topic === undefined || topic.retired !== null ? undefined : topic.parent;
 }
 
 /** Stored topics as they lie in the taxonomy of today. */
 export const topicsNow = (topics: readonly TopicTag[]): TopicTag[] =>
   topics.map((topic) => ({ ...topic, broader: [...broaderNow(topic.code, topic.broader)] }));
 
-/** All active codes below one, at any depth. */
+/** All active codes and own topics below one, at any depth. */
 export function codesBelow(code: string): readonly string[] {
   below ??= Map.groupBy(
-    topicNames().subjects.filter(({ retired }) => retired === null),
+    [
+      ...topicNames().subjects.filter(({ retired }) => retired === null),
+      ...[...ownTopics()].map(([code, parent]) => ({ code, parent })),
+    ],
     ({ parent }) => parent,
   );
   const found = new Set<string>();

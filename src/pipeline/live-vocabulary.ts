@@ -16,7 +16,7 @@ export type VocabularySource = {
   /** @throws when anything is wrong; the message names every mistake */
   read(): Vocabulary;
   /** Puts the names of topics in force that belong to it. Returns whether they are others; throws as `read` does. */
-  renewTopicNames(): boolean;
+  renewTopicNames(vocabulary: Vocabulary): boolean;
   aliasesOf(vocabulary: Vocabulary, merges: Merges): AliasesOf;
 };
 
@@ -87,7 +87,7 @@ function takeOver(deps: LiveDeps, source: VocabularySource, merges: Merges): boo
   const was = deps.vocabulary.version;
   try {
     const vocabulary = source.read();
-    const renamed = source.renewTopicNames();
+    const renamed = source.renewTopicNames(vocabulary);
     deps.vocabularyProblem = null;
     // a query holds the codes that its names of topics meant when it was compiled
     if (renamed) deps.log.info({ event: 'topics.renamed', queries: deps.roster.renewTopics() });

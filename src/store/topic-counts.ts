@@ -11,16 +11,21 @@ export type TopicCount = {
 
 /**
  * Articles first seen at or after a time, by topic, broader topics included; the most frequent first, days ascending.
- * @param places topics as they lie in the taxonomy of today; of others what was stored with the article
+ * @param broaderNow what lies above a code today, by what was stored above it
  * @param byDay a row for each day (UTC) instead of one in all
  */
-export const countTopics = (
+export async function countTopics(
   sql: Sql,
   since: Date,
   byDay: boolean,
-  places: readonly { code: string; broader: readonly string[] }[] = [],
-): Promise<TopicCount[]> =>
-  all<TopicCount>(
+  broaderNow: (code: string, stored: readonly string[]) => readonly string[],
+): Promise<TopicCount[]> {
+  const stored = await all<{ code: string; broader: string[] }>(
+    sql,
+    'select distinct code, broader from topic_tag',
+  );
+  const places = stored.map(({ code, broader }) => ({ code, broader, above: broaderNow(code, broader) }));
+  return all<TopicCount>(
     sql,
     `with latest as (
        select distinct on (revision.article_id) revision.id, revision.article_id,
@@ -30,9 +35,11 @@ export const countTopics = (
        order by revision.article_id, revision.id desc)
      select topic.code, max(topic_tag.label) filter (where topic.code = topic_tag.code) as label, latest.day, count(distinct latest.article_id)::int as articles
      from latest join topic_tag on topic_tag.revision_id = latest.id
-       left join jsonb_to_recordset($3) as now(code text, broader text[]) on now.code = topic_tag.code
-       cross join lateral unnest(topic_tag.code || coalesce(now.broader, topic_tag.broader)) as topic(code)
+       join jsonb_to_recordset($3) as now(code text, broader text[], above text[])
+         on now.code = topic_tag.code and now.broader = topic_tag.broader
+       cross join lateral unnest(topic_tag.code || now.above) as topic(code)
      group by topic.code, latest.day
      order by latest.day, articles desc, topic.code`,
     [since, byDay, JSON.stringify(places)],
   );
+}

@@ -1,5 +1,6 @@
 // `presswatch topics counts`: what the news of the last days were about.
 import type { Command } from 'commander';
+import { broaderNow } from '../../match/topic-names.ts';
 import { countTopics as readCounts, type TopicCount } from '../../store/topic-counts.ts';
 import { withHouse } from '../house-command.ts';
 import { CommandFailed, EXIT, type Output } from '../output.ts';
@@ -35,8 +36,7 @@ export function countTopics(
   const within = text === undefined ? null : subjectCodes(text, subjects);
   return withHouse(command, async ({ store }, output) => {
     const { tree } = subjects;
-    const places = tree.all().map(({ code }) => ({ code, broader: tree.broader(code) }));
-    const counts = (await readCounts(store, since, byDay, places)).filter(
+    const counts = (await readCounts(store, since, byDay, broaderNow)).filter(
       ({ code }) => within === null || [code, ...tree.broader(code)].some((one) => within.includes(one)),
     );
     const topics = summed(counts, byDay, subjects, labels);

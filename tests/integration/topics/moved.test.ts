@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { renewTaxonomy } from '../../../src/config/mediatopics/renew.ts';
 import { writeTaxonomy } from '../../../src/config/mediatopics/write.ts';
-import { readTopicNamesFrom, topicNames } from '../../../src/match/topic-names.ts';
+import { broaderNow, readTopicNamesFrom, topicNames } from '../../../src/match/topic-names.ts';
 import type { Subject } from '../../../src/model/model.ts';
 import { openPreview } from '../../../src/replay/preview.ts';
 import type { Store } from '../../../src/store/db.ts';
+import { countTopics } from '../../../src/store/topic-counts.ts';
 import { compileVocabulary } from '../../../src/tag/compile.ts';
 import { archivist } from '../../support/archive.ts';
 import { storeForAll } from '../../support/store-for-all.ts';
@@ -18,6 +19,7 @@ const vocabulary = compileVocabulary(
   smallData({ entities: [] }, [
     { code: '20000103', query: 'bomb*', must: [], mustNot: [] },
     { code: '20000574', query: 'ballot*', must: [], mustNot: [] },
+    { code: 'user:ports', label: 'ports', parent: '04000000', query: 'port', must: [], mustNot: [] },
   ]),
 );
 const dir = mkdtempSync(join(tmpdir(), 'pw-moved-'));
@@ -59,4 +61,15 @@ test('a moved code is found under its new parents and not under the old ones; a 
   expect(await found('topic:02000000')).toEqual([]);
   for (const query of ['topic:20000574', 'topic:election', 'topic:Wahl', 'topic:politics'])
     expect(await found(query)).toEqual(['https://news.example.org/2']);
+});
+
+test("a topic of one's own is found, and counts, where its rule of today puts it", async () => {
+  const own = new Map([['user:ports', '17000000']]);
+  readTopicNamesFrom(join(dir, 'mediatopics-names.json'), () => own);
+  expect(await found('topic:17000000')).toEqual(['https://news.example.org/1']);
+  expect(await found('topic:04000000')).toEqual([]);
+  const counts = await countTopics(store, new Date(0), false, broaderNow);
+  const codes = counts.map(({ code }) => code);
+  expect(codes).toEqual(expect.arrayContaining(['17000000', 'user:ports']));
+  expect(codes).not.toContain('04000000');
 });

@@ -105,6 +105,8 @@ describe('the names of the taxonomy', () => {
   });
 });
 
+const shipped = fileURLToPath(new URL('../../../config/mediatopics-names.json', import.meta.url));
+
 describe('where a stored topic lies now', () => {
   test('an active code lies where the taxonomy of today has it, whatever was stored', () => {
     expect(broaderNow('20000103', ['14000000'])).toEqual(['20000082', '02000000']);
@@ -116,6 +118,23 @@ describe('where a stored topic lies now', () => {
     expect(broaderNow('user:own', [])).toEqual([]);
   });
 
+  test("a topic of one's own lies where its rule of today says; one that is gone keeps what was stored", () => {
+    const own = new Map([
+      ['user:ports', '20000103'],
+      ['user:quays', 'user:ports'],
+      ['user:top', null],
+    ]);
+    readTopicNamesFrom(shipped, () => own);
+    expect(broaderNow('user:quays', ['14000000'])).toEqual([
+      ...['user:ports', '20000103', '20000082', '02000000'],
+    ]);
+    expect(broaderNow('user:top', ['14000000'])).toEqual([]);
+    expect(broaderNow('user:gone', ['user:top', '14000000'])).toEqual(['user:top']);
+    expect(codesBelow('02000000')).toEqual(expect.arrayContaining(['user:ports', 'user:quays']));
+    expect(codesBelow('user:ports')).toEqual(['user:quays']);
+    readTopicNamesFrom(shipped);
+  });
+
   test('all codes below one are known at any depth', () => {
     expect(codesBelow('02000000')).toEqual(expect.arrayContaining(['20000082', '20000103']));
     expect(codesBelow('user:own')).toEqual([]);
@@ -124,7 +143,6 @@ describe('where a stored topic lies now', () => {
 
 describe('other names of topics', () => {
   const dir = mkdtempSync(join(tmpdir(), 'pw-names-'));
-  const shipped = fileURLToPath(new URL('../../../config/mediatopics-names.json', import.meta.url));
   const text = readFileSync(shipped, 'utf8');
   const write = (name: string, content: string): string => {
     writeFileSync(join(dir, name), content);
