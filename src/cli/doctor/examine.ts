@@ -3,20 +3,18 @@ import { statfs } from 'node:fs/promises';
 import process from 'node:process';
 import { BadConfiguration } from '../../config/load.ts';
 import type { Settings } from '../../config/settings.ts';
-import { readVocabulary } from '../../config/vocabulary.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { renderingProblem, tryBrowser } from '../../render/check.ts';
 import { one } from '../../store/db.ts';
 import { embeddedPlace } from '../../store/embedded/start.ts';
 import { countExamples } from '../../store/examples.ts';
 import { listWorkers } from '../../store/workers.ts';
-import { compileVocabulary } from '../../tag/compile.ts';
-import { proveVocabulary } from '../../tag/prove.ts';
 import { connectQueue } from '../connect-queue.ts';
 import { egressPolicy } from '../egress.ts';
 import { workerName } from '../in-force.ts';
 import { type House, openHouse, readSettings } from '../open.ts';
-import { openHouseClassifier, openHouseTagger, vocabularyFolder } from '../open-vocabulary.ts';
+import { openHouseClassifier, openHouseTagger } from '../open-vocabulary.ts';
+import { examineVocabulary } from './vocabulary.ts';
 
 /** `mend` says what to do. */
 export type Finding = { what: string; state: 'good' | 'warning' | 'bad'; says: string; mend?: string };
@@ -62,31 +60,6 @@ function examineEgress(settings: Settings): Finding {
     const mend = 'Write networks like 10.20.0.0/16 in egress.allow.';
     return {
       what: 'egress',
-      state: 'bad',
-      says: error instanceof Error ? error.message : String(error),
-      mend,
-    };
-  }
-}
-
-function examineVocabulary(settings: Settings): Finding {
-  try {
-    const data = readVocabulary(vocabularyFolder(settings));
-    const vocabulary = compileVocabulary(data);
-    const broken = proveVocabulary(data, vocabulary);
-    const says = `version ${vocabulary.version}`;
-    const aside = data.notices ?? [];
-    if (broken.length === 0 && aside.length > 0) {
-      const mend = 'Remove the rules named from topics.yaml, or give them newer codes.';
-      return { what: 'vocabulary', state: 'warning', says: `${says}, but ${aside.join('; ')}`, mend };
-    }
-    if (broken.length === 0) return { what: 'vocabulary', state: 'good', says };
-    const mend = 'Mend the pack or rule, or its examples.';
-    return { what: 'vocabulary', state: 'warning', says: `${says}, but ${broken.join('; ')}`, mend };
-  } catch (error) {
-    const mend = 'Correct the lines named; the service does not start with a bad vocabulary.';
-    return {
-      what: 'vocabulary',
       state: 'bad',
       says: error instanceof Error ? error.message : String(error),
       mend,

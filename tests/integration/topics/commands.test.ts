@@ -1,5 +1,5 @@
 // `presswatch topics …` as people use it: tree, search, show, check. No store is needed for these.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -145,4 +145,53 @@ test('import takes a newer version over, says what changed, and keeps labels and
     code: 1,
     err: expect.stringMatching(/^There is no file or folder/),
   });
+});
+
+test('import says which rules it sets aside, and they stay so; --force takes an older version over', async () => {
+  const folder = writeVocabulary(join(dir, 'aside'), 'storm*');
+  const env = { PRESSWATCH_TAG_VOCABULARY: folder };
+  const file = join(dir, 'retiring.json');
+  const version = (dateReleased: string, codes: Record<string, string>, retired: string[] = []) =>
+    writeFileSync(
+      file,
+      JSON.stringify({
+        dateReleased,
+        conceptSet: Object.entries(codes).map(([code, label]) => ({
+          qcode: `medtop:${code}`,
+          prefLabel: { 'en-GB': label },
+          ...(retired.includes(code) ? { retired: dateReleased } : {}),
+        })),
+      }),
+    );
+  const both = { '17000000': 'weather', '20009001': 'harbour affairs' };
+  version('2126-01-01', both);
+  expect(await people(['import', file], env)).toMatchObject({ code: 0 });
+  const rule = '  - { code: "20009001", query: quay*, must: [A quay., Two quays.], mustNot: [A hill.] }\n';
+  appendFileSync(join(folder, 'topics.yaml'), rule);
+  expect((await people(['check'], env)).out).not.toContain('set aside');
+
+  version('2126-04-01', both, ['20009001']);
+  const dry = JSON.parse((await people(['import', file, '--dry-run', '--json'], env)).out);
+  expect(dry).toMatchObject({ written: false, rules_set_aside: ['20009001'] });
+  expect((await people(['import', file], env)).out).toContain(
+    '! The rule of 20009001 in topics.yaml is set aside from now on: the code is retired.',
+  );
+  expect(await people(['check'], env)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /^! the rule of 20009001 is set aside: IPTC retired "harbour affairs" on 2126-04-01/m,
+    ),
+  });
+
+  version('2126-01-01', both);
+  const refused = await people(['import', file], env);
+  expect(refused).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('--force takes it over all the same'),
+  });
+  expect((await people(['check'], env)).out).toContain('set aside');
+  expect((await people(['import', file, '--force'], env)).out).toMatch(
+    /^Media Topics of 2126-01-01, before of 2126-04-01/,
+  );
+  expect((await people(['check'], env)).out).not.toContain('set aside');
 });
