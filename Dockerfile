@@ -19,6 +19,7 @@ USER presswatch
 # thread memory of its own and keeps it: with its default, RSS grows by a sixth over 50,000 pages
 ENV NODE_ENV=production PRESSWATCH_API_HOST=0.0.0.0 UV_THREADPOOL_SIZE=16 MALLOC_ARENA_MAX=2
 EXPOSE 8080
+# also the home of the user: what is kept compiled between two starts lies in its .cache
 VOLUME /var/lib/presswatch
 ENTRYPOINT ["node", "src/cli/main.ts"]
 CMD ["start"]

@@ -2,8 +2,8 @@
 // some seconds, so nothing here ever stops a start.
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { cacheFolder } from '../lib/cache-folder.ts';
 import { sha256 } from '../lib/hash.ts';
 import type { Log } from '../lib/log.ts';
 import { type Kept, packKept, queryCode, unpackKept } from '../match/kept.ts';
@@ -17,8 +17,7 @@ const WORTH_KEEPING = 2000;
 
 /** The file for a store; its URL holds a password, so only a hash of it is told. */
 export function rosterFile(storeUrl: string, env: NodeJS.ProcessEnv): string {
-  const root = process.getuid?.() === 0 ? '/var/cache' : join(homedir(), '.cache');
-  return join(env.XDG_CACHE_HOME || root, 'presswatch', `queries-${sha256(storeUrl).slice(0, 16)}.bin`);
+  return join(cacheFolder(env), `queries-${sha256(storeUrl).slice(0, 16)}.bin`);
 }
 
 type RosterDeps = Pick<Deps, 'store' | 'log'>;
