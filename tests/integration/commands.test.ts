@@ -317,7 +317,7 @@ describe('what is wrong underneath', () => {
     for (const command of [['status'], ['start']]) {
       const ended = await people('--config', path, ...command);
       isSentence(ended, 78, /4 mistakes/);
-      expect(ended.err).toMatch(/bad\.yaml:2: poll\.flor: unknown setting; did you mean "floor"/);
+      expect(ended.err).toMatch(/bad\.yaml:2: poll\.flor: unknown key; did you mean "floor"/);
       expect(ended.err).toMatch(/bad\.yaml:3: poll\.tick: "often" is no duration/);
       expect(ended.err).toMatch(/bad\.yaml:5: fetch\.concurrency/);
       expect(ended.err).toMatch(/bad\.yaml:6: nonsense/);
