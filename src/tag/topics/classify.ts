@@ -7,10 +7,14 @@ export type Classifier = {
   model: Model;
   /** Probability by class, in the order of the model's classes; overwritten by the next text. */
   score(title: string, body: string): Float64Array;
-  /** The number of a class by its code; -1 when the model has none. */
+  /** Log-odds of the finer classes, in their order, for the text scored last; overwritten by the next. */
+  finer(): Float64Array;
+  /** The number of a top class by its code; -1 when the model has none. */
   numberOf(code: string): number;
-  /** Words of the text scored last that speak most for a class, strongest first, in lower case as written. */
-  because(classNumber: number, most: number): string[];
+  /** The number of a finer class by its code; -1 when the model has none. */
+  finerNumberOf(code: string): number;
+  /** Words of the text scored last that speak most for a topic, strongest first, in lower case as written. */
+  because(code: string, most: number): string[];
 };
 
 /** The classifier in the bytes of a model file, or why there is none; never throws. */
@@ -22,16 +26,21 @@ export function openModel(bytes: Uint8Array): Classifier | string {
 const LOGS = Float64Array.from({ length: 256 }, (_, times) => 1 + Math.log(Math.max(1, times)));
 
 export function createClassifier(model: Model): Classifier {
-  const { classes, rowOf, idf, scales, weights } = model;
+  const { classes, rowOf, idf, scales, weights, fine } = model;
   const width = classes.length;
   const extractor = createExtractor();
   const times = new Uint8Array(idf.length);
   const touched: number[] = [];
-  /** by touched row: its weight in the text times its scale */
+  /** by touched row: its weight in the text */
   const values: number[] = [];
   const margins = new Float64Array(width);
   const scores = new Float64Array(width);
+  const odds = new Float64Array(fine.classes.length);
+  /** by finer class: log-odds of a text without any of its words, and what a weight of 1 adds */
+  const starts = Float64Array.from(fine.classes, ({ constant, slope, shift }) => slope * constant + shift);
+  const steps = Float64Array.from(fine.classes, ({ scale, slope }) => slope * scale);
   const numbers = new Map(classes.map(({ code }, number) => [code, number]));
+  const fineNumbers = new Map(fine.classes.map(({ code }, number) => [code, number]));
   let text = { title: '', body: '' };
   let features: Features | null = null;
 
@@ -56,8 +65,26 @@ export function createClassifier(model: Model): Classifier {
       squares += value * value;
     }
     const length = Math.sqrt(squares) || 1;
-    for (let at = 0; at < touched.length; at++)
-      values[at] = ((values[at] as number) * (scales[touched[at] as number] as number)) / length;
+    for (let at = 0; at < touched.length; at++) values[at] = (values[at] as number) / length;
+  }
+
+  /** What each touched row gives to a class, by place among the touched. */
+  function gainsFor(code: string): (index: number) => number {
+    const finer = fineNumbers.get(code);
+    if (finer !== undefined)
+      return (index) => (values[index] as number) * fineWeight(finer, touched[index] as number);
+    const number = numbers.get(code) ?? 0;
+    return (index) => {
+      const row = touched[index] as number;
+      return (values[index] as number) * (scales[row] as number) * (weights[row * width + number] as number);
+    };
+  }
+
+  function fineWeight(number: number, row: number): number {
+    const end = fine.starts[row + 1] as number;
+    for (let at = fine.starts[row] as number; at < end; at++)
+      if (fine.numbers[at] === number) return fine.weights[at] as number;
+    return 0;
   }
 
   return {
@@ -71,7 +98,7 @@ export function createClassifier(model: Model): Classifier {
         margins[each] = (classes[each] as { constant: number }).constant;
       for (let index = 0; index < touched.length; index++) {
         const from = (touched[index] as number) * width;
-        const value = values[index] as number;
+        const value = (values[index] as number) * (scales[touched[index] as number] as number);
         for (let each = 0; each < width; each++)
           margins[each] = (margins[each] as number) + value * (weights[from + each] as number);
       }
@@ -80,12 +107,29 @@ export function createClassifier(model: Model): Classifier {
       });
       return scores;
     },
+    finer() {
+      odds.fill(0);
+      for (let index = 0; index < touched.length; index++) {
+        const row = touched[index] as number;
+        const value = values[index] as number;
+        const end = fine.starts[row + 1] as number;
+        for (let at = fine.starts[row] as number; at < end; at++) {
+          const number = fine.numbers[at] as number;
+          odds[number] = (odds[number] as number) + value * (fine.weights[at] as number);
+        }
+      }
+      for (let number = 0; number < odds.length; number++)
+        odds[number] = (odds[number] as number) * (steps[number] as number) + (starts[number] as number);
+      return odds;
+    },
     numberOf: (code) => numbers.get(code) ?? -1,
-    because(classNumber, most) {
+    finerNumberOf: (code) => fineNumbers.get(code) ?? -1,
+    because(code, most) {
       if (features === null) return [];
+      const gainOf = gainsFor(code);
       const gains = new Map<number, number>();
       touched.forEach((row, index) => {
-        const gain = (values[index] as number) * (weights[row * width + classNumber] as number);
+        const gain = gainOf(index);
         if (gain > 0) gains.set(row, gain);
       });
       return wordsOf(features, rowOf, gains, text).slice(0, most);

@@ -2,19 +2,21 @@
 // comes from. A topic whose finer topic is in the list too is left out: it is in `broader`.
 import type { TopicTag } from '../../model/article.ts';
 import type { Doc } from '../../query/doc.ts';
-import type { Fired } from './fire.ts';
-import { type Judged, rank } from './rank.ts';
+import { type Fired, PROOF } from './fire.ts';
+import { type Judged, type Ranked, rank } from './rank.ts';
 import type { Tree } from './tree.ts';
 
-/** a rule's topic is listed when it is at least as likely as this to be what a reader would name */
-const LEAST_APT = 0.22;
+/** a topic is listed when it is at least as likely as this to be what a reader would name */
+const LEAST_APT = 0.35;
+/** one that a rule proves by the title alone is listed from this on: what a title names, a reader looks for */
+const LEAST_TITLED = 0.22;
 /** the aptest topic of an article that has no other */
 const LEAST_ONLY = 0.1;
-/** a finer class of the model is listed from this on, a top class when nothing else is known of the article */
+/** a top class is listed when nothing else is known of the article, from this on */
 const LEAST_OF_MODEL = 0.5;
-/** a top class is listed beside topics of other classes from this on */
+/** and beside topics of other classes from this on */
 const LEAST_BESIDE = 0.8;
-/** a rule that only makes a class of the model finer is as sure as this share of the class, if the rule says no more */
+/** a topic that only makes a top class finer is as sure as this share of the class, if it is no surer by itself */
 const REFINED = 0.7;
 const LEAST_REFINED = 0.05;
 /** without a model: of the strongest rule; below it a subject is a side issue */
@@ -41,17 +43,19 @@ export function combine(
   const iptc = fired.filter((one) => !isOwn(one));
   if (judged === null) for (const one of firm(iptc)) add(toTag(one, alone(one.strength), 'rule', doc, tree));
   else {
-    const tags = rank(iptc, judged, tree).map((one) => ({
-      apt: one.apt,
-      tag: () => toTag(one.fired, one.score, 'rule', doc, tree),
-      line: [one.fired.rule.code, ...tree.broader(one.fired.rule.code)],
-    }));
-    const listed = new Set(tags.filter(({ apt }) => apt >= LEAST_APT));
-    for (const { tag } of listed) add(tag());
-    const weak = tags.filter((one) => !listed.has(one) && one.apt >= LEAST_REFINED);
-    addModelTopics(topics, weak, judged, tree);
-    const [only] = tags;
-    if (topics.size === 0 && only !== undefined && only.apt >= LEAST_ONLY) add(only.tag());
+    const ranked = rank(iptc, judged, tree, doc.body.length);
+    const listed = ranked.filter((one, place) => one.apt >= (place === 0 ? LEAST_ONLY : leastApt(one)));
+    const tagOf = (one: Ranked, score = one.score): TopicTag =>
+      one.fired === null
+        ? byModel(one.code, score, judged, tree)
+        : toTag(one.fired, score, 'rule', doc, tree);
+    for (const one of listed) add(tagOf(one));
+    const weak = ranked.filter((one) => !listed.includes(one) && one.apt >= LEAST_REFINED);
+    for (const [code, score] of topsOf(topics, judged)) {
+      const finer = weak.find(({ line }) => line.includes(code));
+      if (finer === undefined) add(byModel(code, score, judged, tree));
+      else add(tagOf(finer, Math.max(finer.score, score * REFINED)));
+    }
   }
   const implied = new Set([...topics.values()].flatMap(({ broader }) => broader));
   return [...topics.values()]
@@ -65,6 +69,9 @@ function firm(fired: readonly Fired[]): Fired[] {
   const best = fired.reduce((most, { strength }) => Math.max(most, strength), 1);
   return fired.filter(({ strength }) => strength >= Math.max(1, best * SIDE_ISSUE));
 }
+
+const leastApt = ({ fired }: Ranked): number =>
+  fired !== null && fired.strength >= 1 && fired.inTitle >= PROOF ? LEAST_TITLED : LEAST_APT;
 
 const alone = (strength: number): number => 1 - 0.5 ** strength;
 
@@ -80,43 +87,29 @@ function toTag({ rule, spans }: Fired, score: number, via: TopicTag['via'], doc:
   };
 }
 
-/** A rule's topic that is not listed by itself, aptest first; `line` is the topic and all above it. */
-type Weak = { tag(): TopicTag; line: readonly string[] };
+/** A topic that the model names, and the words that made it. */
+function byModel(code: string, score: number, { classifier }: Judged, tree: Tree): TopicTag {
+  return {
+    code,
+    label: tree.label(code) ?? code,
+    score: rounded(score),
+    broader: tree.broader(code),
+    because: classifier.because(code, MODEL_WORDS),
+    via: 'model',
+  };
+}
 
-/** Where both speak for a topic, the surer one's probability counts, and the words of both are told. */
-function addModelTopics(
-  topics: Map<string, TopicTag>,
-  weak: readonly Weak[],
+/** Top classes that the model is sure of while nothing below them is listed. */
+function topsOf(
+  listed: ReadonlyMap<string, TopicTag>,
   { classifier, scores }: Judged,
-  tree: Tree,
-): void {
-  // finer classes come last in a model, and first here: a top class must know what is below it
-  const { classes } = classifier.model;
-  for (let number = classes.length - 1; number >= 0; number--) {
-    const { code } = classes[number] as { code: string };
+): [code: string, score: number][] {
+  const known = new Set([...listed.values()].flatMap(({ code, broader }) => [code, ...broader]));
+  const least = listed.size === 0 ? LEAST_OF_MODEL : LEAST_BESIDE;
+  return classifier.model.classes.flatMap(({ code }, number) => {
     const score = scores[number] as number;
-    const label = tree.label(code);
-    if (score < LEAST_OF_MODEL || label === undefined) continue;
-    const known = topics.get(code);
-    if (known !== undefined) {
-      const because = [...new Set([...known.because, ...classifier.because(number, MODEL_WORDS)])];
-      topics.set(code, {
-        ...known,
-        score: Math.max(known.score, rounded(score)),
-        because: because.slice(0, BECAUSE),
-      });
-      continue;
-    }
-    const broader = tree.broader(code);
-    if ([...topics.values()].some((topic) => topic.broader.includes(code))) continue;
-    const finer = weak.find(({ line }) => line.includes(code))?.tag();
-    if (finer !== undefined) {
-      topics.set(finer.code, { ...finer, score: rounded(Math.max(finer.score, score * REFINED)) });
-    } else if (broader.length > 0 || topics.size === 0 || score >= LEAST_BESIDE) {
-      const because = classifier.because(number, MODEL_WORDS);
-      topics.set(code, { code, label, score: rounded(score), broader, because, via: 'model' });
-    }
-  }
+    return score >= least && !known.has(code) ? [[code, score] as [string, number]] : [];
+  });
 }
 
 const rounded = (score: number): number => Math.round(score * 1000) / 1000;

@@ -13,7 +13,7 @@ const REPEATS = 4;
 /** 1 + 1/2 + 1/3 + 1/4 */
 const FULL = 25 / 12;
 /** weight that nearly proves a subject; without it, or a word in the title, hints alone name no subject */
-const PROOF = 3;
+export const PROOF = 3;
 /** all hints (weight 1) together give at most this */
 const HINTS = 3;
 /** a long text gathers chance words: thresholds grow from SHORT to LONG characters of body, up to this factor */
@@ -95,8 +95,8 @@ const speaksEarly = (spans: readonly Span[], leadEnd: number): boolean =>
 function canFire(rule: Rule, terms: Rule['terms'], inTitle: ReadonlySet<number>, factor: number): boolean {
   let most = 0;
   let proof = false;
-  for (const { query, weight } of terms) {
-    most += weight * (inTitle.has(query) ? IN_TITLE : IN_LEAD) * FULL;
+  for (const { query, weight, once } of terms) {
+    most += weight * (inTitle.has(query) ? IN_TITLE : IN_LEAD) * (once ? 1 : FULL);
     proof ||= weight >= PROOF || inTitle.has(query);
   }
   return proof && most / factor >= rule.threshold * FAINT;

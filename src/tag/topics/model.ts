@@ -2,14 +2,18 @@
 // and read that file; never trusts it: anything cut, changed or of another format is refused with a reason.
 import { createHash } from 'node:crypto';
 import { BUCKET_BITS, FEATURE_RULES } from './features.ts';
+import { decodeFine, encodeFine, type Fine, type FineClass, type FineParts, fineBytes } from './fine.ts';
 
 const MAGIC = 'PWTOPICS';
-const FORMAT = 1;
+const FORMAT = 2;
 const HASH_BYTES = 32;
 /** magic, format, length of the header */
 const PREFACE = 16;
 const BUCKETS = 1 << BUCKET_BITS;
 const MAP_BYTES = BUCKETS / 8;
+const HALF_BYTES = 2;
+/** a row's number takes two bytes in the finer classes */
+const MOST_ROWS = 0x10000;
 
 export type ModelClass = {
   code: string;
@@ -37,6 +41,8 @@ export type Model = {
   scales: Float32Array;
   /** row by row, one for each class, -127..127 */
   weights: Int8Array;
+  /** finer classes, over the same features */
+  fine: Fine;
 };
 
 /** What a trainer hands over; buckets ascend. */
@@ -47,6 +53,7 @@ export type ModelParts = {
   idf: Float32Array;
   /** row by row, one for each class */
   weights: Float32Array;
+  fine: readonly FineParts[];
 };
 
 type Header = {
@@ -55,9 +62,10 @@ type Header = {
   lang: string;
   rows: number;
   classes: ModelClass[];
+  fine: FineClass[];
 };
 
-export function encodeModel({ lang, classes, buckets, idf, weights }: ModelParts): Uint8Array {
+export function encodeModel({ lang, classes, buckets, idf, weights, fine }: ModelParts): Uint8Array {
   const rows = buckets.length;
   const width = classes.length;
   const map = new Uint8Array(MAP_BYTES);
@@ -69,12 +77,20 @@ export function encodeModel({ lang, classes, buckets, idf, weights }: ModelParts
     let most = 0;
     for (let at = row * width; at < (row + 1) * width; at++)
       most = Math.max(most, Math.abs(weights[at] as number));
-    const scale = Math.fround(most / 127);
+    const scale = Math.f16round(most / 127);
     scales[row] = scale;
     for (let at = row * width; at < (row + 1) * width; at++)
-      small[at] = scale === 0 ? 0 : Math.round((weights[at] as number) / scale);
+      small[at] = scale === 0 ? 0 : clamped((weights[at] as number) / scale);
   }
-  const facts: Header = { rules: FEATURE_RULES, bucketBits: BUCKET_BITS, lang, rows, classes: [...classes] };
+  const finer = encodeFine(fine);
+  const facts: Header = {
+    rules: FEATURE_RULES,
+    bucketBits: BUCKET_BITS,
+    lang,
+    rows,
+    classes: [...classes],
+    fine: finer.classes,
+  };
   const header = Buffer.from(padded(JSON.stringify(facts)));
   const preface = Buffer.alloc(PREFACE);
   preface.write(MAGIC, 'latin1');
@@ -84,12 +100,16 @@ export function encodeModel({ lang, classes, buckets, idf, weights }: ModelParts
     preface,
     header,
     map,
-    littleEndian(idf),
-    littleEndian(scales),
+    halves(idf),
+    halves(scales),
     new Uint8Array(small.buffer),
+    finer.bytes,
   ]);
   return Buffer.concat([body, createHash('sha256').update(body).digest()]);
 }
+
+/** A scale in half precision may be a little less than it should be. */
+const clamped = (weight: number): number => Math.max(-127, Math.min(127, Math.round(weight)));
 
 /** ASCII only, and a multiple of four bytes, so that what follows is aligned. */
 function padded(text: string): string {
@@ -100,12 +120,20 @@ function padded(text: string): string {
   return plain.padEnd(Math.ceil(plain.length / 4) * 4);
 }
 
-function littleEndian(values: Float32Array): Uint8Array {
-  const bytes = Buffer.alloc(values.length * 4);
+/** Half precision, little-endian: three digits are more than these numbers carry. */
+function halves(values: Float32Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(values.length * HALF_BYTES));
   values.forEach((value, at) => {
-    bytes.writeFloatLE(value, at * 4);
+    view.setFloat16(at * HALF_BYTES, value, true);
   });
-  return bytes;
+  return new Uint8Array(view.buffer);
+}
+
+function readHalves(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: bytes.length / HALF_BYTES }, (_, at) =>
+    view.getFloat16(at * HALF_BYTES, true),
+  );
 }
 
 /** The model in the bytes of a file, or a sentence that says why there is none. */
@@ -125,19 +153,23 @@ export function decodeModel(bytes: Uint8Array): Model | string {
   if (header.rules !== FEATURE_RULES || header.bucketBits !== BUCKET_BITS) {
     return `it was trained with feature rules ${header.rules}, and this version uses ${FEATURE_RULES}`;
   }
-  const { rows, classes, lang } = header;
+  const { rows, classes, lang, fine: finer } = header;
   const idfAt = headerEnd + MAP_BYTES;
-  const scalesAt = idfAt + rows * 4;
-  const weightsAt = scalesAt + rows * 4;
-  if (weightsAt + rows * classes.length !== body.length) return 'its length does not fit its header';
+  const scalesAt = idfAt + rows * HALF_BYTES;
+  const weightsAt = scalesAt + rows * HALF_BYTES;
+  const fineAt = weightsAt + rows * classes.length;
+  if (fineAt + fineBytes(finer) !== body.length) return 'its length does not fit its header';
+  const fine = decodeFine(finer, body.subarray(fineAt), rows);
+  if (fine === null) return 'its finer classes use features that it does not have';
   return {
     id: file.toString('hex', body.length, body.length + 8),
     lang,
     classes,
     rowOf: rowsByBucket(file.subarray(headerEnd, idfAt)),
-    idf: Float32Array.from({ length: rows }, (_, row) => file.readFloatLE(idfAt + row * 4)),
-    scales: Float32Array.from({ length: rows }, (_, row) => file.readFloatLE(scalesAt + row * 4)),
-    weights: new Int8Array(file.subarray(weightsAt, body.length)),
+    idf: readHalves(file.subarray(idfAt, scalesAt)),
+    scales: readHalves(file.subarray(scalesAt, weightsAt)),
+    weights: new Int8Array(file.subarray(weightsAt, fineAt)),
+    fine,
   };
 }
 
@@ -152,10 +184,11 @@ function rowsByBucket(map: Uint8Array): Int32Array {
 
 function readHeader(text: string): Header | null {
   try {
-    const { rules, bucketBits, lang, rows, classes } = JSON.parse(text) as Partial<Header>;
-    const whole = Number.isInteger(rules) && Number.isInteger(bucketBits) && Number.isInteger(rows);
-    if (!whole || typeof lang !== 'string' || !Array.isArray(classes) || !classes.every(isClass)) return null;
-    return { rules, bucketBits, lang, rows, classes } as Header;
+    const { rules, bucketBits, lang, rows, classes, fine } = JSON.parse(text) as Partial<Header>;
+    const whole = [rules, bucketBits, rows].every(Number.isInteger) && (rows as number) <= MOST_ROWS;
+    if (!whole || typeof lang !== 'string' || !Array.isArray(classes) || !Array.isArray(fine)) return null;
+    if (!classes.every(isClass) || !fine.every(isFine)) return null;
+    return { rules, bucketBits, lang, rows, classes, fine } as Header;
   } catch {
     return null;
   }
@@ -163,7 +196,11 @@ function readHeader(text: string): Header | null {
 
 const isClass = (value: ModelClass): boolean =>
   /^\d{8}$/.test(value?.code) &&
-  [value.texts, value.constant, value.slope, value.shift, value.least].every((number) =>
-    Number.isFinite(number),
-  ) &&
+  [value.texts, value.constant, value.slope, value.shift, value.least].every(Number.isFinite) &&
   value.least > 0;
+
+const isFine = (value: FineClass): boolean =>
+  /^\d{8}$/.test(value?.code) &&
+  [value.texts, value.constant, value.slope, value.shift, value.scale].every(Number.isFinite) &&
+  Number.isInteger(value.size) &&
+  value.size >= 0;

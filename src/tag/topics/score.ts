@@ -5,6 +5,7 @@ import type { Doc } from '../../query/doc.ts';
 import type { Classifier } from './classify.ts';
 import { combine } from './combine.ts';
 import { fireRules, type PlacesOf } from './fire.ts';
+import type { Judged } from './rank.ts';
 import type { Rules } from './rule.ts';
 import type { Tree } from './tree.ts';
 
@@ -29,6 +30,12 @@ export function scoreTopics(
 ): TopicTag[] {
   const fired = fireRules(doc, leadEnd, lang, rules, placesOf);
   const speaks = classifier !== null && (lang === null || lang === classifier.model.lang);
-  const judged = speaks ? { classifier, scores: classifier.score(doc.title, doc.body) } : null;
+  const judged = speaks ? judge(classifier, doc) : null;
   return combine(fired, judged, doc, tree, rules.max);
 }
+
+/** What a classifier says of a text. */
+export const judge = (classifier: Classifier, { title, body }: Pick<Doc, 'title' | 'body'>): Judged => {
+  const scores = classifier.score(title, body);
+  return { classifier, scores, finer: classifier.finer() };
+};

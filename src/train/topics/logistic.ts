@@ -1,4 +1,5 @@
-// Logistic regression over a few named facts, by Newton's method, with a ridge on all but the constant.
+// Logistic regression over a few named facts, each with a weight for short texts and one that grows with length, by Newton's
+// method, with a ridge on all but the constant.
 import type { Curve, Facts } from '../../tag/topics/rank.ts';
 
 /** pulls coefficients to nothing: the articles are few */
@@ -6,23 +7,27 @@ const RIDGE = 3;
 const ROUNDS = 30;
 const ENOUGH = 1e-7;
 
-/** The curve that makes what was seen likeliest. @param yes what came true of each */
-export function fitCurve(seen: readonly Facts[], yes: readonly boolean[]): Curve {
-  const keys = Object.keys(seen[0] ?? {}) as (keyof Facts)[];
-  const ridges = keys.map((key) => (key === 'constant' ? 0 : RIDGE));
-  const rows = seen.map((facts) => keys.map((key) => facts[key]));
-  let at = keys.map(() => 0);
+/** Something seen: its facts, whether it came true, and how many such it counts for. */
+export type Seen = { facts: Facts; yes: boolean; weight: number };
+
+/** The curve that makes what was seen likeliest. */
+export function fitCurve(seen: readonly Seen[]): Curve {
+  const keys = Object.keys(seen[0]?.facts ?? {}).filter((key) => key !== 'length') as (keyof Curve)[];
+  const rows = seen.map(({ facts }) => keys.flatMap((key) => [facts[key], facts[key] * facts.length]));
+  const ridges = keys.flatMap((key) => [key === 'constant' ? 0 : RIDGE, RIDGE]);
+  let at = ridges.map(() => 0);
   for (let round = 0; round < ROUNDS; round++) {
     const gradient = at.map((value, i) => -(ridges[i] as number) * value);
-    const curvature = keys.map((_, i) => keys.map((_, j) => (i === j ? (ridges[i] as number) : 0)));
+    const curvature = ridges.map((ridge, i) => ridges.map((_, j) => (i === j ? ridge : 0)));
     rows.forEach((row, index) => {
+      const { yes, weight } = seen[index] as Seen;
       const p = 1 / (1 + Math.exp(-row.reduce((sum, value, i) => sum + value * (at[i] as number), 0)));
-      const error = (yes[index] ? 1 : 0) - p;
+      const error = weight * ((yes ? 1 : 0) - p);
       row.forEach((value, i) => {
         gradient[i] = (gradient[i] as number) + error * value;
         const line = curvature[i] as number[];
         row.forEach((other, j) => {
-          line[j] = (line[j] as number) + p * (1 - p) * value * other;
+          line[j] = (line[j] as number) + weight * p * (1 - p) * value * other;
         });
       });
     });
@@ -30,7 +35,9 @@ export function fitCurve(seen: readonly Facts[], yes: readonly boolean[]): Curve
     at = at.map((value, i) => value + (step[i] as number));
     if (Math.max(...step.map(Math.abs)) < ENOUGH) break;
   }
-  return Object.fromEntries(keys.map((key, i) => [key, at[i] as number])) as Curve;
+  return Object.fromEntries(
+    keys.map((key, i) => [key, [at[2 * i] as number, at[2 * i + 1] as number] as const]),
+  ) as Curve;
 }
 
 /** x of a x = b by Gauss-Jordan with pivots; a is symmetric and definite. */

@@ -3,13 +3,15 @@
 import { BUCKET_BITS, createExtractor } from '../../tag/topics/features.ts';
 import type { ModelParts } from '../../tag/topics/model.ts';
 import type { Tree } from '../../tag/topics/tree.ts';
-import { belongs, marginsOf, type TrainSettings, trainClasses } from './classes.ts';
+import { belongs, marginOf, type TrainSettings, trainClass } from './classes.ts';
 import type { Example } from './corpus.ts';
 import { countFeatures, inverseFrequency, type Matrix, type Text, weigh } from './matrix.ts';
 import { seeded, shuffle } from './random.ts';
 import { fitSigmoid, probability, type Sigmoid } from './sigmoid.ts';
 
 export const SETTINGS: TrainSettings & {
+  /** cost of an error on a definition, where a labelled text's is 1 */
+  definitionCost: number;
   features: number;
   folds: number;
   leastTexts: number;
@@ -20,7 +22,7 @@ export const SETTINGS: TrainSettings & {
   definitionCost: 1,
   rounds: 60,
   tolerance: 0.1,
-  /** kept in the model; with 24 classes below 2 MB */
+  /** kept in the model; with the finer classes below 2 MB */
   features: 60_000,
   /** which features are best shows long before the weights are settled */
   selectionRounds: 10,
@@ -57,7 +59,7 @@ export function trainModel(
   seed: number,
   say: (step: string) => void,
   folds = SETTINGS.folds,
-): ModelParts {
+): Omit<ModelParts, 'fine'> {
   const { examples, unlabelled, classes, tree } = sources;
   const random = seeded(seed);
   const ground: Ground = {
@@ -113,7 +115,14 @@ function learnWeights(
   rounds: number,
 ): Float64Array[] {
   const settings = { ...SETTINGS, rounds };
-  return trainClasses(classes, examples, rows, matrix, WIDTH, tree, settings, random);
+  const lesson = {
+    rows,
+    matrix,
+    width: WIDTH,
+    isInside: (row: number, code: string) => belongs((examples[row] as Example).code, code, tree),
+    weightOf: (row: number) => ((examples[row] as Example).source === 'iptc' ? SETTINGS.definitionCost : 1),
+  };
+  return classes.map((code) => trainClass(code, lesson, settings, random));
 }
 
 /** Buckets whose weights move decisions most: the largest weight of any class, by how much the feature is used. */
@@ -135,9 +144,6 @@ function bestFeatures(weights: readonly Float64Array[], matrix: Matrix): Int32Ar
   return order.slice(0, SETTINGS.features).sort();
 }
 
-/** A class's margins of texts that the weights behind them have not seen, and whether each belongs to it. */
-type Unseen = { margins: number[]; yes: boolean[] };
-
 function judgeUnseen(
   ground: Ground,
   rows: Int32Array,
@@ -158,8 +164,8 @@ function judgeUnseen(
       const { code, source } = examples[row] as Example;
       // definitions teach, but no article reads like one
       if (source === 'iptc') continue;
-      marginsOf(weights, matrix, row).forEach((margin, at) => {
-        judged[at]?.margins.push(margin);
+      weights.forEach((each, at) => {
+        judged[at]?.margins.push(marginOf(each, matrix, row));
         judged[at]?.yes.push(belongs(code, classes[at] as string, tree));
       });
     }
@@ -167,8 +173,11 @@ function judgeUnseen(
   return judged;
 }
 
+/** A class's margins of texts that the weights behind them have not seen, and whether each belongs to it. */
+export type Unseen = { margins: number[]; yes: boolean[] };
+
 /** One sigmoid a class; rare classes share that of all. */
-function fitSigmoids(judged: readonly Unseen[]): Sigmoid[] {
+export function fitSigmoids(judged: readonly Unseen[]): Sigmoid[] {
   const pooled = fitSigmoid(
     judged.flatMap(({ margins }) => margins),
     judged.flatMap(({ yes }) => yes),

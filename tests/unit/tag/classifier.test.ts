@@ -1,13 +1,19 @@
 // A toy model: trained twice, written, read, damaged, asked about hostile texts.
 import { expect, test } from 'vitest';
 import { type Classifier, openModel } from '../../../src/tag/topics/classify.ts';
+import { decodeFine, encodeFine } from '../../../src/tag/topics/fine.ts';
 import { encodeModel } from '../../../src/tag/topics/model.ts';
 import { buildTree } from '../../../src/tag/topics/tree.ts';
+import { finerGround, trainFiner } from '../../../src/train/topics/finer.ts';
 import { trainModel } from '../../../src/train/topics/train.ts';
 
 const SPORT = '15000000';
 const HEALTH = '07000000';
-const tree = buildTree([SPORT, HEALTH].map((code) => ({ code, parent: null, label: code })));
+const SOCCER = '20001065';
+const tree = buildTree([
+  ...[SPORT, HEALTH].map((code) => ({ code, parent: null, label: code })),
+  { code: SOCCER, parent: SPORT, label: SOCCER },
+]);
 const words = {
   [SPORT]: 'striker goal league referee stadium coach'.split(' '),
   [HEALTH]: 'hospital vaccine nurses patients clinic virus'.split(' '),
@@ -21,8 +27,16 @@ const examples = Object.entries(words).flatMap(([code, list]) =>
     body: `The ${list[at % 6]} and the ${list[(at + 1) % 6]} met the ${list[(at * 5 + 2) % 6]} on Monday`,
   })),
 );
-const train = (seed: number): Uint8Array =>
-  encodeModel(trainModel({ examples, unlabelled: [], classes: [HEALTH, SPORT], tree }, seed, () => {}));
+/** Who speaks of strikers speaks of soccer. */
+const labelled = examples.map(({ code, ...text }) => ({
+  ...text,
+  codes: [text.body.includes('striker') ? SOCCER : code],
+}));
+function train(seed: number): Uint8Array {
+  const say = () => {};
+  const top = trainModel({ examples, unlabelled: [], classes: [HEALTH, SPORT], tree }, seed, say);
+  return encodeModel({ ...top, fine: trainFiner(finerGround(labelled, top, tree), seed, say).fine });
+}
 const bytes = train(1);
 const classifier = openModel(bytes) as Classifier;
 
@@ -34,8 +48,34 @@ test('a model that was written and read again tells its classes apart, and names
   const scores = classifier.score('Coach praises striker', 'The referee left the stadium.');
   expect(scores[1]).toBeGreaterThan(0.8);
   expect(scores[0]).toBeLessThan(0.2);
-  expect(classifier.because(1, 10).join(' ')).toMatch(/striker/);
-  expect(classifier.because(1, 2)).toHaveLength(2);
+  expect(classifier.because(SPORT, 10).join(' ')).toMatch(/striker/);
+  expect(classifier.because(SPORT, 2)).toHaveLength(2);
+});
+
+test('finer classes are learnt, written and read like the top ones, and say which words made them', () => {
+  const codes = classifier.model.fine.classes.map(({ code }) => code);
+  expect(codes).toEqual([HEALTH, SPORT, SOCCER].sort());
+  const likely = (title: string, body: string): string[] => {
+    classifier.score(title, body);
+    return [...classifier.finer()].flatMap((odds, at) => (odds > 0 ? [codes[at] as string] : []));
+  };
+  expect(likely('', 'The coach and the striker met the referee')).toEqual([SPORT, SOCCER].sort());
+  expect(classifier.because(SOCCER, 3)[0]).toMatch(/striker/);
+  expect(likely('', 'The coach and the referee left the stadium')).toEqual([SPORT]);
+  expect(likely('', 'Nurses of the clinic')).toEqual([HEALTH]);
+});
+
+test('what a finer class weighs survives the file to a hundredth', () => {
+  const parts = { code: SOCCER, texts: 9, constant: -1, slope: 2, shift: 0.5 };
+  const weights = Float32Array.of(1, -0.5, 0.01, 0.25);
+  const { classes, bytes: file } = encodeFine([{ ...parts, rows: Uint16Array.of(1, 3, 4, 7), weights }]);
+  const fine = decodeFine(classes, Buffer.from(file), 8);
+  expect(fine?.classes[0]).toMatchObject(parts);
+  expect([...(fine?.starts ?? [])]).toEqual([0, 0, 1, 1, 2, 3, 3, 3, 4]);
+  fine?.weights.forEach((weight, at) => {
+    expect(weight * (fine.classes[0]?.scale ?? 0)).toBeCloseTo(weights[at] as number, 2);
+  });
+  expect(decodeFine(classes, Buffer.from(file), 7)).toBeNull();
 });
 
 test('a file that is cut, changed or of another format is refused with a reason', () => {

@@ -13,14 +13,20 @@ const rule = (code: string, more: Partial<TopicRuleData>): TopicRuleData => ({
   mustNot: ['x'],
   ...more,
 });
-/** A model of one class, politics, that says the same of every text. */
-const model = (politics: number): Judged => ({
+/** A model of one top class, politics, and one finer class, elections, that says the same of every text. */
+const model = (politics: number, elections = 0.01): Judged => ({
   classifier: {
-    model: { lang: 'en', classes: [{ code: '11000000', texts: 1000 }] },
+    model: {
+      lang: 'en',
+      classes: [{ code: '11000000', texts: 1000 }],
+      fine: { classes: [{ code: '20000574' }] },
+    },
     numberOf: (code: string) => (code === '11000000' ? 0 : -1),
+    finerNumberOf: (code: string) => (code === '20000574' ? 0 : -1),
     because: () => ['mill'],
   } as unknown as Classifier,
   scores: Float64Array.of(politics),
+  finer: Float64Array.of(Math.log(elections / (1 - elections))),
 });
 const padding = 'The river is wide and slow here. '.repeat(60);
 
@@ -29,7 +35,7 @@ function listed(rules: TopicRuleData[], body: string, title = '', judged = model
   const doc = { title, body, entity: [] };
   const fired = fireRules(doc, Math.min(400, body.length), 'en', vocabulary.rules);
   const tags = combine(fired, judged, doc, vocabulary.tree, 6);
-  return { tags, ranked: rank(fired, judged, vocabulary.tree) };
+  return { tags, ranked: rank(fired, judged, vocabulary.tree, body.length) };
 }
 
 test('what stands in the title is surer than what stands in the text', () => {
@@ -52,6 +58,16 @@ test('without a rule the model’s class is told when it is likely, and nothing 
     { code: '11000000', via: 'model', because: ['mill'] },
   ]);
   expect(listed([], 'The mill turns.', '', model(0.4)).tags).toEqual([]);
+});
+
+test('a finer class of the model is told without a rule when it is likely, and bears out the rule it has', () => {
+  expect(listed([], 'The mill turns.', '', model(0.9, 0.9)).tags).toMatchObject([
+    { code: '20000574', via: 'model', because: ['mill'], broader: ['11000000'] },
+  ]);
+  const rules = [rule('20000574', { terms: { voters: 3 } })];
+  const scoreWith = (elections: number) =>
+    listed(rules, 'Voters wait for the boat.', '', model(0.5, elections)).ranked[0]?.score ?? 0;
+  expect(scoreWith(0.9)).toBeGreaterThan(scoreWith(0.05) + 0.2);
 });
 
 test('an exception cancels a rule where an article begins, not far below', () => {
