@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LIMITS } from '../config/limits.ts';
 import { type Classifier, openModel } from '../tag/topics/classify.ts';
+import { whyUnreadable } from './unreadable.ts';
 
 export type OpenedClassifier =
   | { classifier: Classifier; notice: null }
@@ -17,10 +18,17 @@ export function openClassifier(...folders: readonly string[]): OpenedClassifier 
   const path = paths.find((one) => existsSync(one)) ?? (paths.at(-1) as string);
   const without = 'topics come from rules alone';
   if (!existsSync(path)) return { classifier: null, notice: `No topic model at ${path}; ${without}.` };
-  const opened =
-    statSync(path).size > LIMITS.topicModelBytes
-      ? 'it is too large to be one'
-      : openModel(readFileSync(path));
+  const opened = openFile(path);
   if (typeof opened !== 'string') return { classifier: opened, notice: null };
   return { classifier: null, notice: `The topic model ${path} can't be used: ${opened}; ${without}.` };
+}
+
+/** The model, or why it is none: what can't be read harms no more than what is damaged. */
+function openFile(path: string): Classifier | string {
+  try {
+    if (statSync(path).size > LIMITS.topicModelBytes) return 'it is too large to be one';
+    return openModel(readFileSync(path));
+  } catch (error) {
+    return whyUnreadable(error);
+  }
 }

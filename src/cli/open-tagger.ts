@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readModel } from '../tag/entities/crf/read-model.ts';
 import { type CrfTagger, createTagger } from '../tag/entities/crf/tag.ts';
+import { whyUnreadable } from './unreadable.ts';
 
 export type OpenedTagger = { tagger: CrfTagger; notice: null } | { tagger: null; notice: string };
 
@@ -15,7 +16,15 @@ export function openTagger(...folders: readonly string[]): OpenedTagger {
   const path = paths.find((one) => existsSync(one)) ?? (paths.at(-1) as string);
   const without = 'names that no pack knows are found by their shape only';
   if (!existsSync(path)) return { tagger: null, notice: `No name tagger at ${path}; ${without}.` };
-  const read = readModel(readFileSync(path));
+  const read = readFile(path);
   if (read.ok) return { tagger: createTagger(read.model), notice: null };
   return { tagger: null, notice: `The name tagger ${path} cannot be used: ${read.why}; ${without}.` };
+}
+
+function readFile(path: string): ReturnType<typeof readModel> {
+  try {
+    return readModel(readFileSync(path));
+  } catch (error) {
+    return { ok: false, why: whyUnreadable(error) };
+  }
 }

@@ -9,7 +9,11 @@ const WHY: Record<string, string> = {
 
 /** `list.opml can't be read: there is no such file`. */
 export function unreadable(file: string, error: unknown): string {
+  return `${file} can't be read: ${whyUnreadable(error)}.`;
+}
+
+/** The end of that sentence. */
+export function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const why = WHY[code] ?? (error instanceof Error ? error.message : String(error));
-  return `${file} can't be read: ${why}.`;
+  return WHY[code] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -79,8 +79,12 @@ function examineTopicModel(settings: Settings): Finding {
   const what = 'topic model';
   const { classifier, notice } = openHouseClassifier(settings);
   if (classifier !== null) {
-    const { id, classes } = classifier.model;
-    return { what, state: 'good', says: `${id}, ${classes.length} topics` };
+    const { id, classes, fine } = classifier.model;
+    return {
+      what,
+      state: 'good',
+      says: `${id}, ${classes.length} top classes and ${fine.classes.length} finer topics`,
+    };
   }
   const mend =
     'Bring back config/models/topics-en/model.bin from the release, or train it: npm run train:topics.';

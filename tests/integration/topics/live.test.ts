@@ -73,5 +73,7 @@ test('a model that is put in place, or trained anew, is in force without a resta
   const { out } = await presswatch(['doctor'], { env });
   expect(out).toContain(`The topic model ${path} can't be used`);
   await after(() => copyFileSync(shipped, path));
-  expect((await presswatch(['doctor'], { env })).out).toMatch(/topic model.*\d+ topics/);
+  expect((await presswatch(['doctor'], { env })).out).toMatch(
+    /topic model.* 15 top classes and \d{3} finer topics/,
+  );
 });
