@@ -3,7 +3,7 @@ import type { Settings } from '../../config/settings.ts';
 import { readVocabulary } from '../../config/vocabulary.ts';
 import { compileVocabulary } from '../../tag/compile.ts';
 import { proveVocabulary } from '../../tag/prove.ts';
-import { vocabularyFolder } from '../open-vocabulary.ts';
+import { openHouseClassifier, openHouseTagger, vocabularyFolder } from '../open-vocabulary.ts';
 import type { Finding } from './examine.ts';
 
 const MEND_PROOF = 'Mend the pack or rule, or its examples.';
@@ -13,7 +13,10 @@ export function examineVocabulary(settings: Settings): Finding {
   const what = 'vocabulary';
   try {
     const data = readVocabulary(vocabularyFolder(settings));
-    const vocabulary = compileVocabulary(data);
+    // with the models, as a worker has them: so the version is the one that status tells of workers
+    const { tagger } = openHouseTagger(settings);
+    const { classifier } = openHouseClassifier(settings);
+    const vocabulary = compileVocabulary(data, tagger, classifier);
     const broken = proveVocabulary(data, vocabulary);
     const { notices = [] } = data;
     const says = `version ${vocabulary.version}`;
