@@ -5,9 +5,10 @@ import { LIMITS } from '../config/limits.ts';
 import { type Classifier, openModel } from '../tag/topics/classify.ts';
 import { whyUnreadable } from './unreadable.ts';
 
+/** `damage`: what is wrong with a file that is there; null when there is none */
 export type OpenedClassifier =
   | { classifier: Classifier; notice: null }
-  | { classifier: null; notice: string };
+  | { classifier: null; notice: string; damage: string | null };
 
 /** in a vocabulary's folder */
 export const TOPIC_MODEL_FILE = 'models/topics-en/model.bin';
@@ -17,10 +18,12 @@ export function openClassifier(...folders: readonly string[]): OpenedClassifier 
   const paths = folders.map((folder) => join(folder, TOPIC_MODEL_FILE));
   const path = paths.find((one) => existsSync(one)) ?? (paths.at(-1) as string);
   const without = 'topics come from rules alone';
-  if (!existsSync(path)) return { classifier: null, notice: `No topic model at ${path}; ${without}.` };
+  if (!existsSync(path))
+    return { classifier: null, notice: `No topic model at ${path}; ${without}.`, damage: null };
   const opened = openFile(path);
   if (typeof opened !== 'string') return { classifier: opened, notice: null };
-  return { classifier: null, notice: `The topic model ${path} can't be used: ${opened}; ${without}.` };
+  const damage = `The topic model ${path} can't be used: ${opened}`;
+  return { classifier: null, notice: `${damage}; ${without}.`, damage };
 }
 
 /** The model, or why it is none: what can't be read harms no more than what is damaged. */

@@ -75,11 +75,29 @@ export const openHouseClassifier = (settings: Settings): OpenedClassifier =>
  * @throws BadConfiguration with every mistake of every file
  */
 export function openVocabulary(settings: Settings): Vocabulary {
-  const { tagger, notice } = openHouseTagger(settings);
-  const { classifier, notice: topicNotice } = openHouseClassifier(settings);
-  for (const told of [notice, topicNotice]) if (told !== null) process.stderr.write(`${told}\n`);
-  return compileVocabulary(readVocabulary(vocabularyFolder(settings)), tagger, classifier);
+  const models = openModels(settings);
+  for (const { notice } of models) if (notice !== null) process.stderr.write(`${notice}\n`);
+  return compileHouse(settings, models);
 }
+
+/**
+ * The vocabulary that a running service takes over: a model that is there and can't be used, such as one half copied, is a
+ * mistake like others, since the one before it is still at hand.
+ * @throws BadConfiguration with every mistake of every file
+ */
+function renewedVocabulary(settings: Settings): Vocabulary {
+  const models = openModels(settings);
+  const damages = models.flatMap((opened) => (opened.notice === null ? [] : (opened.damage ?? [])));
+  if (damages.length > 0) throw new BadConfiguration(damages);
+  return compileHouse(settings, models);
+}
+
+type Models = readonly [OpenedTagger, OpenedClassifier];
+
+const openModels = (settings: Settings): Models => [openHouseTagger(settings), openHouseClassifier(settings)];
+
+const compileHouse = (settings: Settings, [{ tagger }, { classifier }]: Models): Vocabulary =>
+  compileVocabulary(readVocabulary(vocabularyFolder(settings)), tagger, classifier);
 
 /** The same, as a running service follows it. */
 export const vocabularySource = (settings: Settings): VocabularySource => ({
@@ -91,7 +109,7 @@ export const vocabularySource = (settings: Settings): VocabularySource => ({
     );
     return vocabularySignature(vocabularyFolder(settings), models);
   },
-  read: () => openVocabulary(settings),
+  read: () => renewedVocabulary(settings),
   renewTopicNames: (vocabulary) => readHouseTopicNames(settings, vocabulary),
   aliasesOf,
 });

@@ -1,5 +1,6 @@
 // Topics of a running service: what an operator writes or trains comes in force without a restart.
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +35,9 @@ afterAll(async () => {
 
 const inForce = async () =>
   (await house.rows<{ vocabulary: string }>('select vocabulary from worker'))[0]?.vocabulary;
+const problemTold = async () =>
+  (await house.rows<{ problem: string | null }>('select vocabulary_problem as problem from worker'))[0]
+    ?.problem ?? null;
 /** makes a change; resolves to the version that comes in force by it */
 async function after(change: () => void): Promise<string> {
   const before = await inForce();
@@ -51,6 +55,14 @@ const tried = async (text: string) => {
   return JSON.parse(out) as { topics: { code: string; via: string }[] };
 };
 
+/** The shipped model as one of another language, hash and all. */
+function otherModel(): Buffer {
+  const hashed = readFileSync(shipped).subarray(0, -32);
+  const at = hashed.indexOf('"lang":"en"');
+  hashed.write('"lang":"xx"', at, 'latin1');
+  return Buffer.concat([hashed, createHash('sha256').update(hashed).digest()]);
+}
+
 const FOREIGN_FIGHTERS = `  - code: user:foreign-fighters
     label: foreign fighters
     query: '"foreign fighters" OR (jihadist* NEAR/12 (joined OR returned))'
@@ -66,13 +78,18 @@ test('a topic of five lines is in force without a restart', async () => {
   expect(topics).toMatchObject([{ code: 'user:foreign-fighters', via: 'user' }]);
 });
 
-test('a model that is put in place, or trained anew, is in force without a restart; doctor tells of a broken one', async () => {
+test('a model that is put in place, or trained anew, is in force without a restart; a broken one is told of, and the one before it stays', async () => {
   const path = join(folder, MODEL);
   mkdirSync(join(path, '..'), { recursive: true });
-  await after(() => writeFileSync(path, 'no model'));
+  const before = await inForce();
+  writeFileSync(path, 'no model');
+  const problem = await house.until('the broken model told of', problemTold);
+  expect(problem).toContain(`The topic model ${path} can't be used: it is no topic model`);
+  expect(await inForce()).toBe(before);
   const { out } = await presswatch(['doctor'], { env });
   expect(out).toContain(`The topic model ${path} can't be used`);
-  await after(() => copyFileSync(shipped, path));
+  await after(() => writeFileSync(path, otherModel()));
+  await house.until('nothing wrong any more', async () => (await problemTold()) === null);
   expect((await presswatch(['doctor'], { env })).out).toMatch(
     /topic model.* 15 top classes and \d{3} finer topics/,
   );
