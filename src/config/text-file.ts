@@ -12,7 +12,7 @@ export function readText(path: string, mistakes: string[]): string | null {
   const { size } = stat;
   if (size > LIMITS.vocabularyFileBytes) {
     mistakes.push(
-      `${path}: ${size} bytes are more than ${LIMITS.vocabularyFileBytes}; a pack can be split into several files`,
+      `${path}: ${size} bytes are more than ${LIMITS.vocabularyFileBytes}; shorten it (a pack may be split into several files)`,
     );
     return null;
   }

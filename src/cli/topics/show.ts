@@ -17,7 +17,8 @@ export function showTopic(text: string, options: { labels?: string }, command: C
   const subjects = readSubjects();
   const labels = labelsIn(options.labels);
   const { classifier } = openHouseClassifier(readSettings());
-  const trained = new Set(classifier?.model.classes.map(({ code }) => code));
+  const { classes = [], fine } = classifier?.model ?? {};
+  const trained = new Set([...classes, ...(fine?.classes ?? [])].map(({ code }) => code));
   const found = subjectCodes(text, subjects).map((code) => factsOf(code, subjects, trained, labels));
   output.result({ taxonomy: topicNames().version, topics: found }, () => {
     found.forEach((facts, at) => {

@@ -68,16 +68,18 @@ export function createClassifier(model: Model): Classifier {
     for (let at = 0; at < touched.length; at++) values[at] = (values[at] as number) / length;
   }
 
-  /** What each touched row gives to a class, by place among the touched. */
+  /** What each touched row gives to a class, by place among the touched; a top class is judged as such, whatever finer ones say. */
   function gainsFor(code: string): (index: number) => number {
-    const finer = fineNumbers.get(code);
-    if (finer !== undefined)
-      return (index) => (values[index] as number) * fineWeight(finer, touched[index] as number);
-    const number = numbers.get(code) ?? 0;
-    return (index) => {
-      const row = touched[index] as number;
-      return (values[index] as number) * (scales[row] as number) * (weights[row * width + number] as number);
-    };
+    const number = numbers.get(code);
+    if (number !== undefined)
+      return (index) => {
+        const row = touched[index] as number;
+        return (
+          (values[index] as number) * (scales[row] as number) * (weights[row * width + number] as number)
+        );
+      };
+    const finer = fineNumbers.get(code) ?? -1;
+    return (index) => (values[index] as number) * fineWeight(finer, touched[index] as number);
   }
 
   function fineWeight(number: number, row: number): number {

@@ -5,10 +5,10 @@ import type { Curve } from './rank.ts';
 export const APT: Curve = {
   constant: [-1.3, -1.57],
   strength: [0.69, -0.2],
-  relative: [0.29, 0.38],
+  relative: [0.28, 0.39],
   place: [-0.38, 0.06],
   inTitle: [0.77, 0.42],
-  silent: [-1.55, 0.23],
+  silent: [-1.55, 0.22],
   implied: [-0.9, -0.18],
   finer: [-3.05, 0.88],
   broad: [-1.14, 0.56],
@@ -24,7 +24,7 @@ export const APT: Curve = {
 export const TRUE: Curve = {
   constant: [-0.94, -1.35],
   strength: [0.9, -0.36],
-  relative: [0.17, 0.16],
+  relative: [0.16, 0.17],
   place: [-0.44, -0.06],
   inTitle: [1.39, 0.18],
   silent: [-1.47, 0.44],

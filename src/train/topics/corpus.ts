@@ -22,9 +22,9 @@ export type Corpus = {
   definitions: Example[];
   /** texts of no source's heading: they say how frequent words are */
   unlabelled: Text[];
-  /** texts that we have read and given all their topics, as `labels.tsv` has them */
+  /** texts with all their topics, as `labels.tsv` has them: given by automatic annotators, checked by nobody */
   labelled: Labelled[];
-  /** whole articles with several topics, for measuring only */
+  /** whole articles with several topics: they teach the model nothing; the curves learn from the half that may be looked at */
   articles: Labelled[];
   tree: Tree;
   concepts: readonly Concept[];

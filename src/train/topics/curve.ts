@@ -10,18 +10,18 @@ import { parseArgs } from 'node:util';
 import { readVocabulary } from '../../config/vocabulary.ts';
 import { compileVocabulary } from '../../tag/compile.ts';
 import { leadEnd } from '../../tag/tag.ts';
-import { type Classifier, openModel } from '../../tag/topics/classify.ts';
 import { fireRules } from '../../tag/topics/fire.ts';
 import { along, type Curve, type Facts, factsOf } from '../../tag/topics/rank.ts';
 import { judge } from '../../tag/topics/score.ts';
 import { isForRules, isLookedAt, type Labelled, readCorpus } from './corpus.ts';
 import { fitCurve } from './logistic.ts';
+import { opened } from './opened.ts';
 import { readUnseen, UNSEEN } from './unseen.ts';
 
 /** One topic that an article may have: it is what the annotator gave, or that, something broader or finer. */
 type Point = { facts: Facts; apt: boolean; true: boolean; weight: number };
 
-/** whole articles that people labelled are few, and what the service reads looks like them: each counts for so many texts */
+/** whole articles with labels are few, and what the service reads looks like them: each counts for so many texts */
 const WHOLE_ARTICLE = 8;
 
 /** articles are dealt to so many parts, and each part is judged by a curve that never saw it */
@@ -44,9 +44,9 @@ if (data === undefined || iptc === undefined || news === undefined || trained ==
   );
   process.exit(2);
 }
-const opened = open(readFileSync(join(trained, 'model.bin')));
-const { model } = opened;
-const { rules, tree } = compileVocabulary(readVocabulary(config), null, opened);
+const classifier = opened(readFileSync(join(trained, 'model.bin')));
+const { model } = classifier;
+const { rules, tree } = compileVocabulary(readVocabulary(config), null, classifier);
 const corpus = readCorpus({ data, iptc, news });
 const odds = readUnseen(join(trained, UNSEEN), corpus.labelled.length, model.fine.classes.length);
 const articles = [
@@ -67,17 +67,11 @@ export const TRUE: Curve = ${written(fitTo(articles.flat(), 'true'))};
 `,
 );
 
-function open(bytes: Uint8Array): Classifier {
-  const classifier = openModel(bytes);
-  if (typeof classifier === 'string') throw new Error(classifier);
-  return classifier;
-}
-
 /** @param finer log-odds of the finer classes, when those of the model have seen the text */
 function pointsOf({ title, body, codes }: Labelled, weight: number, finer?: Float32Array): Point[] {
   const gold = new Set(codes);
   const broader = new Set(codes.flatMap((code) => tree.broader(code)));
-  const judged = judge(opened, { title, body });
+  const judged = judge(classifier, { title, body });
   const fired = fireRules({ title, body, entity: [] }, leadEnd(body), model.lang, rules);
   const facts = factsOf(fired, { ...judged, finer: finer ?? judged.finer }, tree, body.length);
   return facts.map(([{ code, line }, each]) => ({

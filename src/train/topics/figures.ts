@@ -1,10 +1,11 @@
 // What a model is worth: on labelled texts that it never saw, on an outlet that it never saw, and on whole articles.
-import { type Classifier, openModel } from '../../tag/topics/classify.ts';
+import type { Classifier } from '../../tag/topics/classify.ts';
 import { encodeModel } from '../../tag/topics/model.ts';
 import type { Tree } from '../../tag/topics/tree.ts';
 import { chooseClasses } from './classes.ts';
 import { type Corpus, type Example, isHeldBack, isLater, isLookedAt } from './corpus.ts';
 import { bestOf, calibration, type Judged, type Measured, measure } from './measure.ts';
+import { opened } from './opened.ts';
 import { trainModel } from './train.ts';
 
 export type Figures = {
@@ -31,8 +32,7 @@ export function figuresOf(
   seed: number,
   say: (step: string) => void,
 ): Figures {
-  const classifier = openModel(bytes);
-  if (typeof classifier === 'string') throw new Error(classifier);
+  const classifier = opened(bytes);
   const { tree } = corpus;
   const heldBack = corpus.examples.filter(({ id }) => isHeldBack(id));
   const judged = heldBack.map((one) => judgeTop(one, [one.code], classifier, tree));
@@ -86,8 +86,7 @@ function withoutThem(isUnseen: (one: Example) => boolean, corpus: Corpus, seed: 
     () => {},
     FOLDS,
   );
-  const classifier = openModel(encodeModel({ ...parts, fine: [] }));
-  if (typeof classifier === 'string') throw new Error(classifier);
+  const classifier = opened(encodeModel({ ...parts, fine: [] }));
   return measure(
     corpus.examples.filter(isUnseen).map((one) => judgeTop(one, [one.code], classifier, tree)),
     oneOf(classifier),

@@ -1,4 +1,4 @@
-// The finer classes, learnt from the texts that we have given all their topics, over the features that the top classes kept.
+// The finer classes, learnt from the texts that are labelled with all their topics, over the features that the top classes kept.
 // Each class keeps the weights that move its decisions most.
 import { BUCKET_BITS, createExtractor } from '../../tag/topics/features.ts';
 import type { FineParts } from '../../tag/topics/fine.ts';

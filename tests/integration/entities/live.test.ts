@@ -3,12 +3,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Tags } from '../../../src/model/model.ts';
 import { backends } from '../../support/backends.ts';
 import { presswatch } from '../../support/command.ts';
-import { type Grounds, openTestHouse, startGrounds, type TestHouse } from '../../support/house.ts';
-import { madeArticle, type Press, startPress } from '../../support/press.ts';
+import { groundsForAll } from '../../support/grounds-for-all.ts';
+import { openTestHouse, type TestHouse } from '../../support/house.ts';
+import { madeArticle, type Press } from '../../support/press.ts';
 import { writeVocabulary } from '../../support/vocabulary-folder.ts';
 
 const head = 'pack: own\nversion: "2026-01-01"\nlicence: CC0-1.0\nsource: made up for tests\n';
@@ -18,25 +19,25 @@ const heron = (id: string) =>
   - {id: "pw:org:quill", type: ORG, name: Quill Society, aliases: [QS of Calder]}
 `;
 
-describe.each(backends().filter(({ missing }) => !missing))('queue on $name', (backend) => {
+describe.each(backends())('queue on $name', (backend) => {
   const dir = mkdtempSync(join(tmpdir(), 'pw-live-'));
   const made = [1, 2, 3, 4].map((number) => madeArticle(number, 'the Heron Society'));
   const served = made.slice(0, 1).map(({ item }) => item);
-  let grounds: Grounds;
   let house: TestHouse;
   let press: Press;
   let folder: string;
   let env: Record<string, string>;
 
-  beforeAll(async () => {
+  // hooks run backwards after the tests: the folder goes last
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  groundsForAll(backend, async (standing) => {
     folder = writeVocabulary(join(dir, 'config'), 'thunderstorm*');
-    grounds = await startGrounds(backend);
-    const ground = await grounds.ground();
-    press = await startPress(
+    const ground = await standing.grounds.ground();
+    house = standing.keep(await openTestHouse(ground, { vocabulary: folder }));
+    press = await standing.press(
       served,
       made.map(({ page }) => page),
     );
-    house = await openTestHouse(ground, { vocabulary: folder });
     env = {
       DATABASE_URL: ground.storeUrl,
       PRESSWATCH_TAG_VOCABULARY: folder,
@@ -47,12 +48,6 @@ describe.each(backends().filter(({ missing }) => !missing))('queue on $name', (b
     await house.subscribe('Heronry', 'entity:Heronry', 'herons.jsonl');
     await house.watch(press.feeds);
     await house.settled();
-  });
-  afterAll(async () => {
-    await house?.close();
-    await press?.close();
-    await grounds?.stop();
-    rmSync(dir, { recursive: true, force: true });
   });
 
   const worker = async () =>

@@ -3,45 +3,39 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { backends } from '../../support/backends.ts';
 import { type Ended, presswatch } from '../../support/command.ts';
-import { type Grounds, openTestHouse, startGrounds, type TestHouse } from '../../support/house.ts';
-import { madeArticle, type Press, startPress } from '../../support/press.ts';
+import { groundsForAll } from '../../support/grounds-for-all.ts';
+import { openTestHouse, type TestHouse } from '../../support/house.ts';
+import { madeArticle } from '../../support/press.ts';
 import { writeVocabulary } from '../../support/vocabulary-folder.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'pw-standing-'));
-let grounds: Grounds;
 let house: TestHouse;
-let press: Press;
 let env: Record<string, string>;
 let accord: string;
 let bill: string;
 
-beforeAll(async () => {
-  const backend = backends().find((one) => one.name === 'postgres');
-  if (!backend) throw new Error('there is no Postgres backend');
+const backend = backends().find((one) => one.name === 'postgres');
+if (!backend) throw new Error('there is no Postgres backend');
+// hooks run backwards after the tests: the folder goes last
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+groundsForAll(backend, async (standing) => {
   const vocabulary = writeVocabulary(join(dir, 'config'), 'thunderstorm*');
-  grounds = await startGrounds(backend);
-  const ground = await grounds.ground();
+  const ground = await standing.grounds.ground();
   const made = [madeArticle(1, 'the Lantern Accord'), madeArticle(2, 'the Heron Bill in a thunderstorm')];
-  press = await startPress(
+  house = standing.keep(await openTestHouse(ground, { vocabulary }));
+  const press = await standing.press(
     made.map((one) => one.item),
     made.map((one) => one.page),
   );
   [accord = '', bill = ''] = made.map((one) => press.origin + one.item.path);
-  house = await openTestHouse(ground, { vocabulary });
   env = { DATABASE_URL: ground.storeUrl, PRESSWATCH_TAG_VOCABULARY: vocabulary };
   await house.subscribe('Weather', 'topic:user:weather', 'weather.jsonl');
   await house.start();
   await house.watch(press.feeds);
   await house.settled();
-});
-afterAll(async () => {
-  await house?.close();
-  await press?.close();
-  await grounds?.stop();
-  rmSync(dir, { recursive: true, force: true });
 });
 
 const people = (...args: string[]) => presswatch(args, { env });

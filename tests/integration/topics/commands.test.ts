@@ -34,16 +34,18 @@ test('search finds by label in any locale, retired topics too; an unknown locale
   });
 });
 
-test('show tells place, labels, Wikidata id, rule and the day of retirement', async () => {
+test('show tells place, labels, Wikidata id, rule, whether the model knows it, and the day of retirement', async () => {
   const [terrorism] = (await json('show', '20000103')).topics;
   expect(terrorism).toMatchObject({
     label: 'terrorism',
     path: [{ code: '20000082' }, { code: '02000000' }],
     wikidata: 'Q7283',
     retired: null,
+    model: true,
     rules: [{ code: '20000103' }],
   });
   expect(terrorism.labels['zh-Hans']).toBe('恐怖主义');
+  expect((await json('show', '20000030')).topics[0].model).toBe(false);
   expect((await people(['show', '20000030'])).out).toMatch(/music theatre {2}20000030.* retired 2021-09-30/);
   expect(await people(['show', 'no such topic'])).toMatchObject({
     code: 1,

@@ -3,12 +3,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { topicNames } from '../../../src/match/topic-names.ts';
 import { backends } from '../../support/backends.ts';
 import { presswatch } from '../../support/command.ts';
-import { type Grounds, openTestHouse, startGrounds, type TestHouse } from '../../support/house.ts';
-import { madeArticle, type Press, startPress } from '../../support/press.ts';
+import { groundsForAll } from '../../support/grounds-for-all.ts';
+import { openTestHouse, type TestHouse } from '../../support/house.ts';
+import { madeArticle, type Press } from '../../support/press.ts';
 import { writeVocabulary } from '../../support/vocabulary-folder.ts';
 
 /** Media Topics as they might be: weather lies below a topic that is new, and has another name in German. */
@@ -27,23 +28,23 @@ function newerTaxonomy(): string {
   return JSON.stringify({ dateReleased: '2126-04-01', conceptSet: [...conceptSet, skies] });
 }
 
-describe.each(backends().filter(({ missing }) => !missing))('queue on $name', (backend) => {
+describe.each(backends())('queue on $name', (backend) => {
   const dir = mkdtempSync(join(tmpdir(), 'pw-renamed-'));
   const made = [1, 2, 3].map((number) => madeArticle(number, 'a thunderstorm'));
   const served = made.slice(0, 1).map(({ item }) => item);
-  let grounds: Grounds;
   let house: TestHouse;
   let press: Press;
   let folder: string;
   let env: Record<string, string>;
 
-  beforeAll(async () => {
+  // hooks run backwards after the tests: the folder goes last
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  groundsForAll(backend, async (standing) => {
     folder = writeVocabulary(join(dir, 'config'), 'thunderstorm*');
-    grounds = await startGrounds(backend);
-    const ground = await grounds.ground();
+    const ground = await standing.grounds.ground();
     const pages = made.map(({ page }) => page);
-    press = await startPress(served, pages);
-    house = await openTestHouse(ground, { vocabulary: folder });
+    house = standing.keep(await openTestHouse(ground, { vocabulary: folder }));
+    press = await standing.press(served, pages);
     env = { DATABASE_URL: ground.storeUrl, PRESSWATCH_TAG_VOCABULARY: folder };
     await house.subscribe('new name', 'topic:"sky and sea"', 'new.jsonl');
     await house.subscribe('new name in German', 'thunderstorm AND NOT topic:Wetterlage', 'not.jsonl');
@@ -51,12 +52,6 @@ describe.each(backends().filter(({ missing }) => !missing))('queue on $name', (b
     await house.start();
     await house.watch(press.feeds);
     await house.settled();
-  });
-  afterAll(async () => {
-    await house?.close();
-    await press?.close();
-    await grounds?.stop();
-    rmSync(dir, { recursive: true, force: true });
   });
 
   /** names of the subscriptions that an article matched */

@@ -121,7 +121,7 @@ test('a file that multiplies itself by aliases, or is too large, is refused', ()
   expect(mistakes()).toEqual([
     expect.stringMatching(/^entities\/bomb\.yaml:1: .*alias/i),
     expect.stringMatching(
-      /^entities\/large\.yaml: \d+ bytes are more than \d+; a pack can be split into several files$/,
+      /^entities\/large\.yaml: \d+ bytes are more than \d+; shorten it \(a pack may be split into several files\)$/,
     ),
   ]);
 });

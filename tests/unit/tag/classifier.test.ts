@@ -32,9 +32,11 @@ const labelled = examples.map(({ code, ...text }) => ({
   ...text,
   codes: [text.body.includes('striker') ? SOCCER : code],
 }));
+const say = () => {};
+const trainTop = (seed: number) =>
+  trainModel({ examples, unlabelled: [], classes: [HEALTH, SPORT], tree }, seed, say);
 function train(seed: number): Uint8Array {
-  const say = () => {};
-  const top = trainModel({ examples, unlabelled: [], classes: [HEALTH, SPORT], tree }, seed, say);
+  const top = trainTop(seed);
   return encodeModel({ ...top, fine: trainFiner(finerGround(labelled, top, tree), seed, say).fine });
 }
 const bytes = train(1);
@@ -63,6 +65,22 @@ test('finer classes are learnt, written and read like the top ones, and say whic
   expect(classifier.because(SOCCER, 3)[0]).toMatch(/striker/);
   expect(likely('', 'The coach and the referee left the stadium')).toEqual([SPORT]);
   expect(likely('', 'Nurses of the clinic')).toEqual([HEALTH]);
+});
+
+test('the words behind a top class are those of the top class, and nothing is behind what the model does not know', () => {
+  const silent = {
+    texts: 9,
+    constant: 0,
+    slope: 1,
+    shift: 0,
+    rows: new Uint16Array(),
+    weights: new Float32Array(),
+  };
+  const other = openModel(encodeModel({ ...trainTop(1), fine: [{ code: SPORT, ...silent }] })) as Classifier;
+  other.score('', 'The coach and the striker met the referee');
+  other.finer();
+  expect(other.because(SPORT, 9).join(' ')).toMatch(/striker/);
+  expect(other.because('06000000', 9)).toEqual([]);
 });
 
 test('what a finer class weighs survives the file to a hundredth', () => {
